@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Dealing and transposing batches.
+#include "core/data/batches.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/contract.h"
+#include "core/random/random.h"
+
+namespace actlab {
+
+void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count, float* to) {
+  const std::size_t stride = padded(count);
+  for (std::size_t b = 0; b < count; ++b) {
+    const float* row = from + rows[b] * width;
+    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = row[f];
+  }
+  for (std::size_t b = count; b < stride; ++b) {
+    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = 0.0f;
+  }
+}
+
+Batches::Batches(std::size_t rows, std::size_t size, bool shuffled, std::uint64_t seed)
+    : size_(std::min(size, rows)),
+      per_epoch_((rows + size_ - 1) / size_),
+      shuffled_(shuffled),
+      seed_(seed),
+      order_(rows) {
+  ACTLAB_EXPECT(rows >= 1 && size >= 1);
+  deal(0);
+}
+
+void Batches::deal(std::uint64_t epoch) {
+  std::iota(order_.begin(), order_.end(), 0u);
+  if (shuffled_) {
+    Random random(seed_, Stream::kShuffle, epoch);
+    shuffle(order_, random);
+  }
+  dealt_epoch_ = epoch;
+}
+
+Batches::Batch Batches::at(std::uint64_t update) {
+  const std::uint64_t epoch = update / per_epoch_;
+  if (epoch != dealt_epoch_ && shuffled_) deal(epoch);
+  const std::size_t start = static_cast<std::size_t>(update % per_epoch_) * size_;
+  return {order_.data() + start, std::min(size_, order_.size() - start)};
+}
+
+}  // namespace actlab

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Samples ready to learn from, and their order in batches.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace actlab {
+
+// Scaled inputs and encoded targets of one part (training or test), row by row.
+struct Samples {
+  std::size_t rows = 0, inputs = 0, outputs = 0;
+  std::vector<float> x;  // (rows, inputs)
+  std::vector<float> y;  // (rows, outputs)
+};
+
+// Batch columns are padded to whole vectors.
+constexpr std::size_t padded(std::size_t count) {
+  return (count + 3) / 4 * 4;
+}
+
+// to (width, padded(count)) = the named rows of from (rows, width) as columns; padding is zero.
+void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count, float* to);
+
+// Which rows make the batch of an update. Each epoch deals every row once; its last batch holds what is left.
+class Batches {
+ public:
+  // rows      at least 1
+  // size      rows in a batch, at least 1; larger than `rows` means all of them
+  // shuffled  true: every epoch has an order of its own, from the seed
+  Batches(std::size_t rows, std::size_t size, bool shuffled, std::uint64_t seed);
+
+  struct Batch {
+    const std::uint32_t* rows;  // valid until the next call of `at`
+    std::size_t count;
+  };
+
+  // The batch of the given update, counted from 0; any order of calls gives the same batches.
+  Batch at(std::uint64_t update);
+
+  std::size_t per_epoch() const { return per_epoch_; }
+
+ private:
+  void deal(std::uint64_t epoch);
+
+  std::size_t size_, per_epoch_;
+  bool shuffled_;
+  std::uint64_t seed_, dealt_epoch_ = 0;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace actlab

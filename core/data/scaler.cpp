@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Means, deviations and ranges, summed in double in the order of the rows.
+#include "core/data/scaler.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/contract.h"
+
+namespace actlab {
+namespace {
+
+struct Affine {
+  double offset, spread;
+};
+
+Affine standardize(const float* column, std::size_t step, std::span<const std::uint32_t> rows) {
+  const auto n = static_cast<double>(rows.size());
+  double sum = 0;
+  for (const auto row : rows) sum += static_cast<double>(column[row * step]);
+  const double mean = sum / n;
+  double squares = 0;
+  for (const auto row : rows) {
+    const double d = static_cast<double>(column[row * step]) - mean;
+    squares += d * d;
+  }
+  return {mean, std::sqrt(squares / n)};
+}
+
+Affine min_max(const float* column, std::size_t step, std::span<const std::uint32_t> rows) {
+  float low = column[rows[0] * step], high = low;
+  for (const auto row : rows) {
+    low = std::min(low, column[row * step]);
+    high = std::max(high, column[row * step]);
+  }
+  return {static_cast<double>(low), static_cast<double>(high) - static_cast<double>(low)};
+}
+
+}  // namespace
+
+Scaler Scaler::fit(Scaling scaling, const Dataset& data, std::span<const std::uint32_t> train_rows) {
+  ACTLAB_EXPECT(!train_rows.empty());
+  const std::size_t width = data.width();
+  Scaler scaler{std::vector<float>(width, 0.0f), std::vector<float>(width, 1.0f)};
+  if (scaling == Scaling::kNone) return scaler;
+  for (std::size_t f = 0; f < width; ++f) {
+    const float* column = data.x.data() + f;
+    const Affine a =
+        scaling == Scaling::kMinMax ? min_max(column, width, train_rows) : standardize(column, width, train_rows);
+    scaler.offset[f] = static_cast<float>(a.offset);
+    // A constant column can leave a spread of rounding noise, far below any real one.
+    const bool constant = a.spread <= std::max(1e-7 * std::fabs(a.offset), 1e-30);
+    scaler.factor[f] = constant ? 1.0f : static_cast<float>(1 / a.spread);
+  }
+  return scaler;
+}
+
+void Scaler::apply(const float* from, float* to) const {
+  for (std::size_t f = 0; f < offset.size(); ++f) to[f] = (from[f] - offset[f]) * factor[f];
+}
+
+}  // namespace actlab

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The fully connected layer: y = W x + b.
+#pragma once
+
+#include <cstddef>
+
+namespace actlab {
+
+// I = inputs, O = outputs, B = batch columns, a multiple of 4.
+struct Dense {
+  std::size_t inputs = 0, outputs = 0;
+  bool use_bias = true;
+  // Owned by the network: weight (O, I), bias (O), and their gradients of the same shapes.
+  float *weight = nullptr, *bias = nullptr, *dweight = nullptr, *dbias = nullptr;
+
+  // y (O, B) from x (I, B).
+  void forward(const float* x, float* y, std::size_t B, bool training) const;
+
+  // Sets dweight and dbias, and dx (I, B) unless it is null, from x of the forward pass and dy (O, B).
+  void backward(const float* x, const float* dy, float* dx, std::size_t B) const;
+};
+
+}  // namespace actlab

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Where spec, data and network meet: filling in what the data decides, checking that all fits, planning, building.
+#include "core/model/build.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/data/generate.h"
+#include "core/model/inline_data.h"
+#include "core/model/reader.h"
+#include "core/model/targets.h"
+
+namespace actlab {
+namespace {
+
+// The samples that a data spec asks for; without rows when there are problems.
+struct DataSource {
+  const Spec& spec;
+  const Datasets& datasets;
+  Problems& problems;
+
+  Dataset operator()(const MoonsSpec& s) const {
+    return make_moons(s.samples, static_cast<float>(s.noise), spec.seed);
+  }
+  Dataset operator()(const CirclesSpec& s) const {
+    return make_circles(s.samples, static_cast<float>(s.noise), spec.seed);
+  }
+  Dataset operator()(const SpiralSpec& s) const {
+    return make_spiral(s.samples, static_cast<float>(s.noise), s.classes, static_cast<float>(s.turns), spec.seed);
+  }
+  Dataset operator()(const InlineSpec& s) const { return inline_data(s, spec, problems); }
+
+  // A shipped set, by its name.
+  template <class Shipped>
+  Dataset operator()(const Shipped&) const {
+    const auto found = datasets.find(Shipped::kName);
+    if (found != datasets.end()) return found->second;
+    problems.push_back({"data.kind", "the data set \"" + std::string(Shipped::kName) +
+                                         "\" is not loaded; hand it to addDataset first"});
+    return {};
+  }
+};
+
+// Two hidden layers of 8 ReLU units and an output layer that fits the data.
+std::vector<LayerSpec> default_layers(const Spec& spec, const Dataset& data) {
+  const DenseSpec hidden{.units = 8, .kernel_initializer = {Initializer::kHeUniform}};
+  const ActivationSpec relu{.function = find_activation("relu")};
+  const DenseSpec output{.units = static_cast<std::uint32_t>(fitting_outputs(spec.loss, data))};
+  return {hidden, relu, hidden, relu, output};
+}
+
+std::vector<LayerConfig> layer_configs(const std::vector<LayerSpec>& layers) {
+  std::vector<LayerConfig> configs;
+  for (const auto& layer : layers) {
+    if (const auto* dense = std::get_if<DenseSpec>(&layer)) {
+      configs.push_back(DenseConfig{dense->units, dense->use_bias});
+    } else if (const auto* activation = std::get_if<ActivationSpec>(&layer)) {
+      configs.push_back(ActivateConfig{activation->function, activation->kernel_parameters()});
+    }
+  }
+  return configs;
+}
+
+LayerStart layer_start(const LayerSpec& layer) {
+  const auto* dense = std::get_if<DenseSpec>(&layer);
+  if (dense == nullptr) return {};
+  return {dense->kernel_initializer.name, dense->bias_initializer.name,
+          static_cast<float>(dense->kernel_initializer.value), static_cast<float>(dense->bias_initializer.value)};
+}
+
+TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t outputs) {
+  TrainerConfig config;
+  config.seed = spec.seed;
+  config.layers = layer_configs(spec.layers);
+  for (const auto& layer : spec.layers) config.starts.push_back(layer_start(layer));
+  config.loss = *spec.loss;
+  config.accuracy = fitting_accuracy(*spec.loss, data, outputs);
+  config.optimizer = spec.optimizer;
+  config.batch_size = spec.batch_size;
+  config.shuffle = spec.shuffle;
+  config.stop_steps = spec.stop.steps;
+  if (spec.stop.loss) config.stop_loss = static_cast<float>(*spec.stop.loss);
+  config.history_every = spec.probe_every;
+  return config;
+}
+
+// Bytes of the samples as they came and as they are learned from.
+unsigned long long data_bytes(const Dataset& data, std::size_t outputs) {
+  return sizeof(float) * (2ull * data.x.size() + data.y.size() + 1ull * data.rows * outputs);
+}
+
+void check_memory(unsigned long long bytes, Problems& problems) {
+  if (bytes <= kMemoryLimit) return;
+  problems.push_back({"model", "needs " + std::to_string(bytes >> 20) + " MiB, the limit is " +
+                                   std::to_string(kMemoryLimit >> 20) +
+                                   " MiB; take fewer units or layers, a smaller batch or fewer samples"});
+}
+
+Samples make_samples(const Dataset& data, const std::vector<std::uint32_t>& rows, const Scaler& scaler,
+                     std::size_t outputs) {
+  Samples samples{rows.size(), data.width(), outputs, std::vector<float>(rows.size() * data.width()),
+                  std::vector<float>(rows.size() * outputs)};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    scaler.apply(&data.x[rows[i] * data.width()], &samples.x[i * data.width()]);
+    encode_target(data, rows[i], outputs, &samples.y[i * outputs]);
+  }
+  return samples;
+}
+
+}  // namespace
+
+BuildResult build(const Value& value, const Datasets& datasets) {
+  BuildResult result;
+  Problems& problems = result.problems;
+  Spec spec = read_spec(value, problems);
+  if (!problems.empty()) return result;
+  Dataset data = std::visit(DataSource{spec, datasets, problems}, spec.data);
+  if (!problems.empty()) return result;
+
+  if (spec.layers.empty()) spec.layers = default_layers(spec, data);
+  const std::size_t outputs = layer_widths(data.width(), layer_configs(spec.layers)).back();
+  if (!spec.loss) spec.loss = fitting_loss(data, outputs);
+  check_outputs(spec, data, outputs, problems);
+  if (!problems.empty()) return result;
+
+  TrainerConfig config = trainer_config(spec, data, outputs);
+  Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
+  check_memory(Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(data, outputs), problems);
+  if (!problems.empty()) return result;
+
+  Scaler scaler = Scaler::fit(spec.scaling, data, split.train);
+  Samples train = make_samples(data, split.train, scaler, outputs);
+  Samples test = make_samples(data, split.test, scaler, outputs);
+  result.run = std::make_unique<Run>(std::move(spec), std::move(data), std::move(split), std::move(scaler),
+                                     std::move(config), std::move(train), std::move(test));
+  return result;
+}
+
+}  // namespace actlab

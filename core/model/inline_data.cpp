@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// Checks of shapes and numbers that come from outside.
+#include "core/model/inline_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/model/value.h"
+
+namespace actlab {
+namespace {
+
+constexpr double kMostRows = 1e6, kMostColumns = 10000, kMostClasses = 1000;
+
+struct TableShape {
+  std::size_t rows = 0, columns = 0;
+};
+
+// [rows, columns], or [rows] where one column is meant.
+TableShape read_shape(const char* path, const Numbers& shape, bool may_be_flat, Problems& problems) {
+  const bool flat = may_be_flat && shape.size() == 1;
+  const double rows = shape.empty() ? 0 : shape[0];
+  const double columns = flat ? 1 : shape.size() == 2 ? shape[1] : 0;
+  const bool whole = rows == std::floor(rows) && columns == std::floor(columns);
+  if (whole && rows >= 1 && rows <= kMostRows && columns >= 1 && columns <= kMostColumns) {
+    return {static_cast<std::size_t>(rows), static_cast<std::size_t>(columns)};
+  }
+  std::string got = "[";
+  for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 5); ++i) got += (i > 0 ? ", " : "") + describe(shape[i]);
+  problems.push_back({path, "must be [rows, columns] with 1 to " + describe(kMostRows) + " rows and 1 to " +
+                                describe(kMostColumns) + " columns, got " + got + (shape.size() > 5 ? ", ...]" : "]")});
+  return {};
+}
+
+void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape, Problems& problems) {
+  const std::size_t count = shape.rows * shape.columns;
+  if (numbers.size() != count) {
+    problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path + "_shape says, got " +
+                                  std::to_string(numbers.size())});
+    return;
+  }
+  const auto bad = std::find_if(numbers.begin(), numbers.end(), [](double x) { return !std::isfinite(static_cast<float>(x)); });
+  if (bad == numbers.end()) return;
+  problems.push_back({path + '[' + std::to_string(bad - numbers.begin()) + ']',
+                      "must be a finite 32-bit number, got " + describe(*bad)});
+}
+
+// Names the classes 0 to the largest one seen, or to the last that the network has an output for.
+void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
+  double classes = 2;
+  for (std::size_t i = 0; i < data.y.size(); ++i) {
+    const double y = data.y[i];
+    if (y < 0 || y >= kMostClasses || y != std::floor(y)) {
+      problems.push_back({"data.y[" + std::to_string(i) + ']',
+                          "must be a class, a whole number in [0, " + describe(kMostClasses) + "), got " + describe(y)});
+      return;
+    }
+    classes = std::max(classes, y + 1);
+  }
+  if (!spec.layers.empty()) {
+    if (const auto* last = std::get_if<DenseSpec>(&spec.layers.back())) {
+      classes = std::max(classes, static_cast<double>(last->units));
+    }
+  }
+  for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c) data.classes.push_back(std::to_string(c));
+}
+
+std::vector<float> to_floats(const Numbers& numbers) {
+  std::vector<float> floats;
+  floats.reserve(numbers.size());
+  for (const double x : numbers) floats.push_back(static_cast<float>(x));
+  return floats;
+}
+
+}  // namespace
+
+Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& problems) {
+  const TableShape x = read_shape("data.x_shape", inline_spec.x_shape, false, problems);
+  const TableShape y = read_shape("data.y_shape", inline_spec.y_shape, true, problems);
+  if (!problems.empty()) return {};
+  check_numbers("data.x", inline_spec.x, x, problems);
+  check_numbers("data.y", inline_spec.y, y, problems);
+  if (x.rows != y.rows) {
+    problems.push_back({"data.y_shape", "must have as many rows as x, " + std::to_string(x.rows) + ", got " +
+                                            std::to_string(y.rows)});
+  }
+  if (!problems.empty()) return {};
+
+  Dataset data;
+  for (std::size_t f = 0; f < x.columns; ++f) data.features.push_back("x" + std::to_string(f));
+  data.rows = x.rows;
+  data.outputs = y.columns;
+  data.x = to_floats(inline_spec.x);
+  data.y = to_floats(inline_spec.y);
+  if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) take_as_classes(data, spec, problems);
+  return data;
+}
+
+}  // namespace actlab

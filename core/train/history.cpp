@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Thinning rows and unrolling the ring.
+#include "core/train/history.h"
+
+#include <algorithm>
+
+#include "core/contract.h"
+
+namespace actlab {
+
+History::History(std::uint64_t every) : every_(every), interval_(every) {
+  ACTLAB_EXPECT(every >= 1);
+  for (auto& column : columns_) column.reserve(kRows);
+}
+
+void History::clear() {
+  interval_ = every_;
+  for (auto& column : columns_) column.clear();
+}
+
+void History::add(const std::array<float, kColumns>& row) {
+  if (rows() == kRows) {
+    for (auto& column : columns_) {
+      for (std::size_t i = 0; i < kRows / 2; ++i) column[i] = column[2 * i];
+      column.resize(kRows / 2);
+    }
+    interval_ *= 2;
+  }
+  for (std::size_t c = 0; c < kColumns; ++c) columns_[c].push_back(row[c]);
+}
+
+std::vector<float> LossRing::since(std::uint64_t from) const {
+  const std::uint64_t kept_from = count_ > kCapacity ? count_ - kCapacity : 0;
+  std::vector<float> losses;
+  for (std::uint64_t i = std::max(from, kept_from); i < count_; ++i) losses.push_back(ring_[i % kCapacity]);
+  return losses;
+}
+
+}  // namespace actlab

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// The training loop: batches in, updates and history out, until an end is reached.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/data/batches.h"
+#include "core/layer/network.h"
+#include "core/train/history.h"
+#include "core/train/initializer.h"
+#include "core/train/loss.h"
+#include "core/train/optimizer.h"
+
+namespace actlab {
+
+// How the weights and the bias of one layer start. `constant` goes with Initializer::kConstant.
+struct LayerStart {
+  Initializer kernel = Initializer::kGlorotUniform, bias = Initializer::kZeros;
+  float kernel_constant = 0, bias_constant = 0;
+};
+
+struct TrainerConfig {
+  std::uint64_t seed = 1;
+  std::vector<LayerConfig> layers;
+  std::vector<LayerStart> starts;  // one a layer; ignored where there is nothing to start
+  Loss loss = Loss::kMse;
+  Accuracy accuracy = Accuracy::kNone;
+  OptimizerConfig optimizer;
+  std::size_t batch_size = 32;
+  bool shuffle = true;
+  std::uint64_t stop_steps = 2000;   // ends after so many updates
+  float stop_loss = -1;              // ends when the training loss is at most this
+  std::uint64_t history_every = 10;  // updates between rows of history
+};
+
+enum class Status { kRunning, kConverged, kStopped, kDiverged };
+
+struct State {
+  Status status = Status::kRunning;
+  std::uint64_t step = 0;   // updates made
+  std::uint64_t epoch = 0;  // whole passes over the training samples made
+  std::string reason;       // in words, once it is no longer running
+};
+
+class Trainer {
+ public:
+  // A loss that is not finite, or above this many times the first one (or 1, if that is larger), has diverged.
+  static constexpr double kDivergence = 1000;
+
+  // Bytes that a trainer takes for its working memory and history, without its samples.
+  static unsigned long long plan_bytes(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows);
+
+  // train  at least one row; its outputs are the network's
+  // test   may have no rows
+  Trainer(TrainerConfig config, Samples train, Samples test);
+  Trainer(const Trainer&) = delete;
+  Trainer& operator=(const Trainer&) = delete;
+
+  // Back to the first step: the same seed gives the same bits.
+  void reset();
+
+  // Makes `count` updates, or fewer when the run ends before.
+  const State& step(std::uint64_t count);
+
+  const State& state() const { return state_; }
+  const History& history() const { return history_; }
+  bool has_test() const { return test_.rows > 0; }
+  const TrainerConfig& config() const { return config_; }
+  std::vector<float> batch_losses(std::uint64_t from) const { return losses_.since(from); }
+
+  // Learned arrays; after changing them call `parameters_changed`.
+  std::vector<ParameterView> parameters() const { return network_.parameters(); }
+  void parameters_changed();
+
+  // Sets the gradients of `parameters()` to those of the batch of the given update.
+  void compute_gradients(std::uint64_t update);
+
+  // What a layer gives for rows of scaled inputs.
+  // x       (rows, inputs)
+  // layer   below network().depth()
+  // result  (rows, width(layer))
+  void predict(const float* x, std::size_t rows, std::size_t layer, float* result);
+
+  const Network& network() const { return network_; }
+
+ private:
+  struct Measure {
+    double loss;
+    float accuracy;
+  };
+
+  // What a trainer takes from its arena besides network and optimizer.
+  struct Buffers {
+    float *x, *t, *good;  // batch inputs (I, B), batch targets (O, B), parameters when they were last known good
+    Buffers(const Network& network, Arena& arena);
+  };
+
+  static unsigned long long arena_floats(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows);
+
+  void initialize_parameters();
+  void keep_as_good();
+  void record();
+  Measure measure(const Samples& samples);
+  float forward_backward(std::uint64_t update);
+  void update_once();
+  void end(Status status, std::string reason);
+  void diverge(double loss);
+
+  TrainerConfig config_;
+  Samples train_, test_;
+  std::vector<float> memory_;
+  Arena arena_;
+  Network network_;
+  Optimizer optimizer_;
+  Buffers buffers_;
+  Batches batches_;
+  std::vector<std::uint32_t> in_order_;  // 0, 1, 2, ...: rows of a pass that is not a batch
+  History history_;
+  LossRing losses_;
+  State state_;
+  double first_loss_ = 0;
+};
+
+}  // namespace actlab

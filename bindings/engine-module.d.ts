@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The module that embind.cpp makes, declared by hand: older Emscripten cannot write this file. A test compares it with
+// what the module really exports.
+import type { ActivationInfo, Evaluation, History, Parameter, Problem, RunData, RunState, Spec } from "./types";
+
+export interface EngineRun {
+  step(count: number): void;
+  reset(): void;
+  state(): RunState;
+  history(): History;
+  data(): RunData;
+  spec(): Spec;
+  widths(): number[];
+  batchLosses(from: number): Float32Array;
+  predict(x: Float32Array): Float32Array;
+  predictPlane(query: Record<string, number>): Float32Array;
+  parameters(): Parameter[];
+  gradients(update: number): Parameter[];
+  setParameters(list: { layer: number; name: string; data: Float32Array }[]): Problem[];
+  hash(): string;
+  delete(): void;
+}
+
+export interface Engine {
+  addDataset(bytes: Uint8Array): string;
+  createRun(spec: unknown): { run: EngineRun; problems?: undefined } | { run?: undefined; problems: Problem[] };
+  evaluate(choice: unknown, x: Float32Array): Evaluation | { problems: Problem[] };
+  delete(): void;
+}
+
+export interface EngineModule {
+  version(): string;
+  activations(): ActivationInfo[];
+  Engine: new () => Engine;
+}
+
+export interface EngineOptions {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): Record<string, never>;
+}
+
+export default function createEngine(options: EngineOptions): Promise<EngineModule>;

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// The engine as JavaScript calls it: index.ts is its only user and has checked what it passes.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "bindings/convert.h"
+#include "core/data/packed.h"
+#include "core/model/build.h"
+#include "core/model/reader.h"
+#include "core/model/writer.h"
+
+namespace actlab {
+
+// One run, owned by JavaScript until it calls delete().
+class RunHandle {
+ public:
+  explicit RunHandle(std::unique_ptr<Run> run) : run_(std::move(run)) {}
+
+  void step(double count) { run_->trainer().step(static_cast<std::uint64_t>(count)); }
+  void reset() { run_->trainer().reset(); }
+
+  val state() const {
+    static constexpr std::array<std::string_view, 4> kNames = {"running", "converged", "stopped", "diverged"};
+    const State& state = run_->trainer().state();
+    val js = val::object();
+    js.set("status", to_js(kNames[static_cast<std::size_t>(state.status)]));
+    js.set("step", static_cast<double>(state.step));
+    js.set("epoch", static_cast<double>(state.epoch));
+    js.set("reason", state.reason);
+    return js;
+  }
+
+  val history() const {
+    const Trainer& trainer = run_->trainer();
+    const bool has_accuracy = trainer.config().accuracy != Accuracy::kNone;
+    val js = val::object();
+    const auto add = [&](const char* name, History::Column column) {
+      js.set(name, to_js(std::span<const float>(trainer.history().column(column))));
+    };
+    add("step", History::kStep);
+    add("train_loss", History::kTrainLoss);
+    if (trainer.has_test()) add("test_loss", History::kTestLoss);
+    if (has_accuracy) add("train_accuracy", History::kTrainAccuracy);
+    if (has_accuracy && trainer.has_test()) add("test_accuracy", History::kTestAccuracy);
+    return js;
+  }
+
+  val data() const {
+    const Dataset& data = run_->data();
+    std::vector<std::uint8_t> is_test(data.rows);
+    for (const auto row : run_->split().test) is_test[row] = 1;
+    val js = val::object();
+    js.set("features", to_js_list(data.features, [](const std::string& name) { return val(name); }));
+    js.set("classes", to_js_list(data.classes, [](const std::string& name) { return val(name); }));
+    js.set("x", to_js(std::span<const float>(data.x)));
+    js.set("x_shape", to_js_list(std::array{data.rows, data.width()}, [](std::size_t n) { return val(n); }));
+    js.set("y", to_js(std::span<const float>(data.y)));
+    js.set("y_shape", to_js_list(std::array{data.rows, data.outputs}, [](std::size_t n) { return val(n); }));
+    js.set("isTest", to_js(std::span<const std::uint8_t>(is_test)));
+    return js;
+  }
+
+  val spec() const { return to_js(write_spec(run_->spec())); }
+  val batch_losses(double from) const {
+    return to_js(std::span<const float>(run_->trainer().batch_losses(static_cast<std::uint64_t>(from))));
+  }
+  val predict(const val& x) { return to_js(std::span<const float>(run_->predict(to_vector<float>(x)))); }
+
+  // query: of PlaneQuery's shape; layer and unit are -1 for none.
+  val predict_plane(const val& query) {
+    const auto optional = [](int index) {
+      return index < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(index));
+    };
+    const PlaneQuery plane{query["x0"].as<float>(),          query["x1"].as<float>(),
+                           query["y0"].as<float>(),          query["y1"].as<float>(),
+                           query["width"].as<std::size_t>(), query["height"].as<std::size_t>(),
+                           optional(query["layer"].as<int>()), optional(query["unit"].as<int>())};
+    return to_js(std::span<const float>(run_->predict_plane(plane)));
+  }
+
+  // Units of each layer, the features first.
+  val widths() const {
+    const Network& network = run_->trainer().network();
+    val list = val::array();
+    list.call<void>("push", network.inputs());
+    for (std::size_t i = 0; i < network.depth(); ++i) list.call<void>("push", network.width(i));
+    return list;
+  }
+
+  val parameters() const {
+    return list_parameters([](const ParameterView& p) { return p.value; });
+  }
+  val gradients(double update) {
+    run_->trainer().compute_gradients(static_cast<std::uint64_t>(update));
+    return list_parameters([](const ParameterView& p) { return p.gradient; });
+  }
+
+  // list: [{ layer, name, data: Float32Array }]; the problems with it, none when it has been taken over.
+  val set_parameters(const val& list) {
+    std::vector<ParameterInput> inputs;
+    const auto length = list["length"].as<unsigned>();
+    for (unsigned i = 0; i < length; ++i) {
+      inputs.push_back({list[i]["layer"].as<std::size_t>(), list[i]["name"].as<std::string>(),
+                        to_vector<float>(list[i]["data"])});
+    }
+    return to_js(run_->set_parameters(inputs));
+  }
+
+  std::string hash() const {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(run_->hash() >> shift) & 15u];
+    return text;
+  }
+
+ private:
+  template <class ArrayOf>
+  val list_parameters(ArrayOf array_of) const {
+    return to_js_list(run_->trainer().parameters(), [array_of](const ParameterView& parameter) {
+      val js = val::object();
+      js.set("layer", parameter.layer);
+      js.set("name", to_js(parameter.name));
+      js.set("shape", to_js_list(parameter.shape, [](std::size_t n) { return val(n); }));
+      js.set("data", to_js(std::span<const float>(array_of(parameter), parameter.size())));
+      return js;
+    });
+  }
+
+  std::unique_ptr<Run> run_;
+};
+
+// What one load() gives: the data sets it was handed, and the way to runs.
+class Engine {
+ public:
+  // The name under which specs may now ask for it; empty when the bytes are no packed data set.
+  std::string add_dataset(const val& bytes) {
+    auto packed = unpack(to_vector<std::uint8_t>(bytes));
+    if (!packed) return "";
+    datasets_[packed->name] = std::move(packed->data);
+    return packed->name;
+  }
+
+  // { run } or { problems }.
+  val create_run(const val& spec) const {
+    BuildResult result = build(to_value(spec), datasets_);
+    val js = val::object();
+    if (result.run == nullptr) {
+      js.set("problems", to_js(result.problems));
+    } else {
+      js.set("run", std::make_shared<RunHandle>(std::move(result.run)));
+    }
+    return js;
+  }
+
+  // { value, slope, curvature } at the Float32Array x, or { problems }.
+  val evaluate(const val& choice, const val& x) const {
+    val js = val::object();
+    Problems problems;
+    const ActivationSpec activation = read_activation(to_value(choice), problems);
+    if (!problems.empty()) {
+      js.set("problems", to_js(problems));
+      return js;
+    }
+    const auto parameters = activation.kernel_parameters();
+    const std::vector<float> inputs = to_vector<float>(x);
+    std::vector<float> outputs(inputs.size());
+    const auto add = [&](const char* name, ActivationKernel kernel) {
+      kernel(inputs.data(), outputs.data(), inputs.size(), parameters.data());
+      js.set(name, to_js(std::span<const float>(outputs)));
+    };
+    add("value", activation.function->value);
+    add("slope", activation.function->slope);
+    add("curvature", activation.function->curvature);
+    return js;
+  }
+
+ private:
+  Datasets datasets_;
+};
+
+}  // namespace actlab

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// load(): the engine with types, checks and errors. The caller brings the compiled WASM; lib.ts has it inside.
+import createEngine, { type Engine, type EngineModule } from "../build/wasm/engine.mjs";
+import datasets from "./datasets/sources.json";
+import { ActlabError, refuse } from "./errors";
+import { isNumbers, toPlain } from "./plain";
+import { wrapRun } from "./run";
+import type { ActivationChoice, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
+
+export { ActlabError } from "./errors";
+export type * from "./types";
+
+/**
+ * The smallest module with a SIMD instruction in it: (func (result v128) i32.const 0, i8x16.splat).
+ * A browser that cannot run the engine refuses it.
+ */
+const kSimdProbe = new Uint8Array([
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15, 11,
+]);
+
+/** True where WebAssembly with SIMD runs. */
+export const isSupported = (): boolean =>
+  typeof WebAssembly === "object" && WebAssembly.validate(kSimdProbe);
+
+/** Packed data sets travel gzipped; a server may have unpacked them on the way already. */
+async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+class EngineLab implements Lab {
+  readonly version: string;
+  readonly activations;
+  readonly datasets = datasets;
+  readonly #engine: Engine;
+  readonly #loaded = new Set<string>();
+
+  constructor(module: EngineModule) {
+    this.version = module.version();
+    this.activations = module.activations();
+    this.#engine = new module.Engine();
+  }
+
+  evaluate(activation: ActivationChoice, x: Float32Array): Evaluation {
+    if (!isNumbers(x)) refuse("x", `must be a Float32Array, got ${typeof x}`);
+    const result = this.#engine.evaluate(toPlain(activation, "activation"), Float32Array.from(x));
+    if ("problems" in result) throw new ActlabError(result.problems);
+    return result;
+  }
+
+  createRun(spec: Spec): Run {
+    const result = this.#engine.createRun(toPlain(spec));
+    if (result.problems !== undefined) throw new ActlabError(result.problems);
+    return wrapRun(result.run);
+  }
+
+  async addDataset(packed: Uint8Array): Promise<void> {
+    const name = this.#engine.addDataset(await inflate(packed));
+    if (name === "") refuse("packed", "is not a packed data set");
+    this.#loaded.add(name);
+  }
+
+  hasDataset(name: string): boolean {
+    return this.#loaded.has(name);
+  }
+}
+
+const labs = new Map<WebAssembly.Module, Promise<Lab>>();
+
+async function start(module: WebAssembly.Module): Promise<Lab> {
+  const instantiateWasm = (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => {
+    WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+    return {};
+  };
+  return new EngineLab(await createEngine({ instantiateWasm }));
+}
+
+/**
+ * The engine, ready to use. A second call with the same module gives the same lab.
+ * @throws Error where the browser has no WebAssembly SIMD
+ */
+export function load({ module }: LoadOptions): Promise<Lab> {
+  if (!isSupported()) throw new Error("this browser has no WebAssembly SIMD, which the engine needs");
+  if (!(module instanceof WebAssembly.Module)) {
+    refuse("module", "must be a compiled WebAssembly.Module");
+  }
+  const known = labs.get(module);
+  if (known !== undefined) return known;
+  const lab = start(module);
+  labs.set(module, lab);
+  return lab;
+}

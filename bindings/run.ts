@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// A run's typed face: checks what comes in, keeps the engine's memory honest, adds the clock that the engine lacks.
+import type { EngineRun } from "./engine-module";
+import { ActlabError, refuse } from "./errors";
+import { isNumbers } from "./plain";
+import type { History, Numbers, Parameter, PlaneQuery, Run, RunData, RunState, Spec } from "./types";
+
+/** Updates between looks at the clock: as many as take about this many milliseconds. */
+const kLookAtClock = 0.5;
+const kMostCells = 1 << 22;
+
+function wholeNumber(path: string, value: unknown, min: number, max: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
+  return refuse(path, `must be a whole number in [${min}, ${max}], got ${String(value)}`);
+}
+
+function finite(path: string, value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  return refuse(path, `must be a finite number, got ${String(value)}`);
+}
+
+class EngineBackedRun implements Run {
+  #engineRun: EngineRun | null;
+  #updatesPerLook = 1;
+
+  constructor(engineRun: EngineRun) {
+    this.#engineRun = engineRun;
+  }
+
+  get #run(): EngineRun {
+    if (this.#engineRun === null) throw new Error("this run has been disposed of");
+    return this.#engineRun;
+  }
+
+  get state(): RunState {
+    return this.#run.state();
+  }
+  get history(): History {
+    return this.#run.history();
+  }
+  get data(): RunData {
+    return this.#run.data();
+  }
+  get spec(): Spec {
+    return this.#run.spec();
+  }
+
+  step(n = 1): RunState {
+    this.#run.step(wholeNumber("n", n, 0, Number.MAX_SAFE_INTEGER));
+    return this.state;
+  }
+
+  runFor(milliseconds: number): RunState {
+    const start = performance.now();
+    const end = start + finite("milliseconds", milliseconds);
+    let now = start;
+    while (now < end && this.state.status === "running") {
+      this.#run.step(this.#updatesPerLook);
+      const before = now;
+      now = performance.now();
+      if (now - before < kLookAtClock / 2) this.#updatesPerLook *= 2;
+      if (now - before > kLookAtClock * 2 && this.#updatesPerLook > 1) this.#updatesPerLook /= 2;
+    }
+    return this.state;
+  }
+
+  batchLosses(from = 0): Float32Array {
+    return this.#run.batchLosses(wholeNumber("from", from, 0, Number.MAX_SAFE_INTEGER));
+  }
+
+  gradients(k: number): Parameter[] {
+    return this.#run.gradients(wholeNumber("k", k, 0, Number.MAX_SAFE_INTEGER));
+  }
+
+  predict(x: Numbers, n: number): Float32Array {
+    const [inputs = 0] = this.#run.widths();
+    const rows = wholeNumber("n", n, 1, 1 << 22);
+    if (!isNumbers(x) || x.length !== rows * inputs) {
+      const got = isNumbers(x) ? x.length : typeof x;
+      refuse("x", `must be ${rows * inputs} numbers, ${rows} x ${inputs} inputs, got ${got}`);
+    }
+    return this.#run.predict(Float32Array.from(x));
+  }
+
+  predictPlane(query: PlaneQuery): Float32Array {
+    const widths = this.#run.widths();
+    if (widths[0] !== 2) refuse("", `only a network of two inputs has a plane, this one has ${widths[0]}`);
+    const { layer, unit } = query;
+    const units = widths[layer === undefined ? widths.length - 1 : wholeNumber("layer", layer, 0, widths.length - 2) + 1];
+    const plane = {
+      x0: finite("x0", query.x0),
+      x1: finite("x1", query.x1),
+      y0: finite("y0", query.y0),
+      y1: finite("y1", query.y1),
+      width: wholeNumber("width", query.width, 1, 4096),
+      height: wholeNumber("height", query.height, 1, 4096),
+      layer: layer ?? -1,
+      unit: unit === undefined ? -1 : wholeNumber("unit", unit, 0, (units ?? 1) - 1),
+    };
+    const cells = plane.width * plane.height * (units ?? 1);
+    if (cells > kMostCells) refuse("", `the plane must have at most ${kMostCells} values over all units, got ${cells}`);
+    return this.#run.predictPlane(plane);
+  }
+
+  parameters(): Parameter[] {
+    return this.#run.parameters();
+  }
+
+  setParameters(list: readonly Omit<Parameter, "shape">[]): void {
+    if (!Array.isArray(list)) refuse("parameters", `must be a list, got ${typeof list}`);
+    const plain = list.map((entry, i) => ({
+      layer: wholeNumber(`parameters[${i}].layer`, entry?.layer, 0, 0xffff),
+      name: String(entry.name),
+      data: isNumbers(entry.data)
+        ? Float32Array.from(entry.data)
+        : refuse(`parameters[${i}].data`, `must be numbers, got ${typeof entry.data}`),
+    }));
+    const problems = this.#run.setParameters(plain);
+    if (problems.length > 0) throw new ActlabError(problems);
+  }
+
+  reset(): void {
+    this.#run.reset();
+  }
+
+  hash(): string {
+    return this.#run.hash();
+  }
+
+  dispose(): void {
+    this.#engineRun?.delete();
+    this.#engineRun = null;
+  }
+}
+
+export const wrapRun = (engineRun: EngineRun): Run => new EngineBackedRun(engineRun);

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+// The shapes that cross the border between the engine and JavaScript, and what each one means.
+
+/** One thing that is wrong with a spec: where, what was allowed there and what came. */
+export interface Problem {
+  /** Path into the spec, as in `model.layers[2].units`; empty when the whole is meant. */
+  path: string;
+  message: string;
+}
+
+/** A number an activation function can be given besides its input. */
+export interface ActivationParameter {
+  name: string;
+  default: number;
+  min: number;
+  max: number;
+  description: string;
+}
+
+/** Stated accuracy, kept by a test: at most `ulp` units in the last place, or `absolute` where the result crosses 0. */
+export interface AccuracyBound {
+  ulp: number;
+  absolute: number;
+  domain: [number, number];
+}
+
+/** One entry of the engine's registry of activation functions. */
+export interface ActivationInfo {
+  name: string;
+  aliases: string[];
+  family: string;
+  parameters: ActivationParameter[];
+  /** Inputs where the slope jumps, at the parameters' defaults, with the slope that the engine takes there. */
+  kinks: { x: number; slope: number }[];
+  /** Smallest and largest value, at the parameters' defaults. */
+  range: [number, number];
+  smoothness: string;
+  monotone: boolean;
+  zeroCentred: boolean;
+  /** True when the slope falls below 0.01 towards that side. */
+  saturates: { left: boolean; right: boolean };
+  /** True when whole ranges of inputs give exactly 0. */
+  trueZeros: boolean;
+  cost: string;
+  initializer: string;
+  tex: { value: string; slope: string };
+  year: number;
+  source: string;
+  /** The function's name elsewhere; empty where there is none. */
+  names: { pytorch: string; keras: string; tfjs: string; onnx: string };
+  accuracy: { value: AccuracyBound; slope: AccuracyBound };
+}
+
+/** An activation with its parameters: `"relu"` or `{ name: "elu", alpha: 0.5 }`. */
+export type ActivationChoice = string | { name: string; [parameter: string]: number | string };
+
+/** f, f' and f'' at the inputs given, one number an input. */
+export interface Evaluation {
+  value: Float32Array;
+  slope: Float32Array;
+  curvature: Float32Array;
+}
+
+/** A shipped data set and where it comes from. */
+export interface DatasetInfo {
+  name: string;
+  title: string;
+  rows: number;
+  features: number;
+  /** Number of classes; 0 when the target is a real number. */
+  classes: number;
+  source: string;
+  terms: string;
+}
+
+export type Numbers = Float32Array | Float64Array | readonly number[];
+
+export type DataSpec =
+  /** Points of a plane in two classes. `noise` is the standard deviation added to each coordinate. */
+  | { kind: "moons" | "circles"; samples?: number; noise?: number }
+  /** Interleaved spiral arms, one class each. */
+  | { kind: "spiral"; samples?: number; noise?: number; classes?: number; turns?: number }
+  | { kind: "iris" | "digits" }
+  /**
+   * Own samples, row by row: x of shape [n, features], y of shape [n], [n, 1] or [n, outputs]. With
+   * categorical_crossentropy, y of one column holds class numbers from 0.
+   */
+  | { kind: "inline"; x: Numbers; x_shape: readonly number[]; y: Numbers; y_shape: readonly number[] };
+
+export type InitializerSpec =
+  | "zeros"
+  | "ones"
+  | "glorot_uniform"
+  | "glorot_normal"
+  | "he_uniform"
+  | "he_normal"
+  | "lecun_uniform"
+  | "lecun_normal"
+  | { name: string; value?: number };
+
+export type LayerSpec =
+  | {
+      type: "dense";
+      units: number;
+      use_bias?: boolean;
+      kernel_initializer?: InitializerSpec;
+      bias_initializer?: InitializerSpec;
+    }
+  | { type: "activation"; name: string; [parameter: string]: number | string };
+
+export type LossName = "mse" | "binary_crossentropy" | "categorical_crossentropy";
+
+export type OptimizerSpec =
+  | { name: "sgd"; learning_rate?: number; momentum?: number; nesterov?: boolean }
+  | { name: "adam"; learning_rate?: number; beta_1?: number; beta_2?: number; epsilon?: number };
+
+/** A whole experiment as a plain object. All but `data.kind` has a default. */
+export interface Spec {
+  version?: 1;
+  /** Whole number in [0, 2^32): every random number of the run comes from it. */
+  seed?: number;
+  data: DataSpec;
+  scaling?: "none" | "standardize" | "minmax";
+  /** Share of the samples kept for testing, in [0, 0.9]. */
+  test_fraction?: number;
+  /** false keeps the samples in their order, in batches and in the split (the last rows test). */
+  shuffle?: boolean;
+  model?: { layers: LayerSpec[] };
+  loss?: LossName;
+  optimizer?: OptimizerSpec;
+  batch_size?: number;
+  /** When to end by itself: after so many updates, or when the training loss is at most `loss`. */
+  stop?: { steps?: number; loss?: number };
+  /** A row of history every so many updates. */
+  probe?: { every?: number };
+}
+
+export interface RunState {
+  status: "running" | "converged" | "stopped" | "diverged";
+  /** Updates made so far. */
+  step: number;
+  /** Whole passes over the training samples made so far. */
+  epoch: number;
+  /** Why the run is no longer running, in words; empty while it runs. */
+  reason: string;
+}
+
+/**
+ * What was measured over the whole training and test part, a row at step 0, every `probe.every` updates and at the
+ * end. Long runs keep at most 4,096 rows: each time that is reached, every second row goes and the interval doubles.
+ * `test_*` are missing without test samples, `*_accuracy` when the target is not a class.
+ */
+export interface History {
+  step: Float32Array;
+  train_loss: Float32Array;
+  test_loss?: Float32Array;
+  train_accuracy?: Float32Array;
+  test_accuracy?: Float32Array;
+}
+
+/** A layer's learned array in PyTorch's layout and naming. `layer` is its index in `model.layers`. */
+export interface Parameter {
+  layer: number;
+  name: string;
+  shape: number[];
+  data: Float32Array;
+}
+
+/** The samples of a run as they came, before scaling, in their original order. */
+export interface RunData {
+  features: string[];
+  /** Names of the classes; empty when the target is not a class. */
+  classes: string[];
+  /** [n, features] */
+  x: Float32Array;
+  x_shape: [number, number];
+  /** [n, outputs]: class numbers (one column) when `classes` is not empty, else the targets. */
+  y: Float32Array;
+  y_shape: [number, number];
+  /** 1 where the sample is kept for testing. */
+  isTest: Uint8Array;
+}
+
+/** A rectangle of the input plane looked at through width x height points, at the centres of its cells. */
+export interface PlaneQuery {
+  /** x of the left edge and the right edge, y of the first row's edge and the last row's edge, in input units. */
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+  width: number;
+  height: number;
+  /** Index in `model.layers` of the layer to read; the network's output when missing. */
+  layer?: number;
+  /** One unit of that layer; all of them when missing. */
+  unit?: number;
+}
+
+/** One training run: data, network, optimizer and history inside the engine. Call `dispose` when done with it. */
+export interface Run {
+  readonly state: RunState;
+  readonly history: History;
+  readonly data: RunData;
+  /** The spec with every default filled in. */
+  readonly spec: Spec;
+  /** Makes n updates, or fewer when the run ends before. */
+  step(n?: number): RunState;
+  /** Makes updates for about so many milliseconds. */
+  runFor(milliseconds: number): RunState;
+  /** The loss of every update since update `from`, at most the last 65,536. */
+  batchLosses(from?: number): Float32Array;
+  /** Gradients of the batch of update k at the present parameters. */
+  gradients(k: number): Parameter[];
+  /** What the network gives for n rows of unscaled inputs: n x outputs. With cross-entropy losses these are logits. */
+  predict(x: Numbers, n: number): Float32Array;
+  /** The network over a plane: [unit][row][column]. Only for two inputs. */
+  predictPlane(query: PlaneQuery): Float32Array;
+  parameters(): Parameter[];
+  setParameters(list: readonly Omit<Parameter, "shape">[]): void;
+  /** Back to the first step: same seed, same bits. */
+  reset(): void;
+  /** 16 hexadecimal digits over all parameters' bits. */
+  hash(): string;
+  dispose(): void;
+}
+
+export interface Lab {
+  readonly version: string;
+  readonly activations: ActivationInfo[];
+  readonly datasets: DatasetInfo[];
+  evaluate(activation: ActivationChoice, x: Float32Array): Evaluation;
+  createRun(spec: Spec): Run;
+  /** Takes a packed data set (as shipped in `datasets/`), after which specs may name it. */
+  addDataset(packed: Uint8Array): Promise<void>;
+  /** True when specs may name it now. */
+  hasDataset(name: string): boolean;
+}
+
+export interface LoadOptions {
+  /** The engine, compiled already: shared by every worker of a page. */
+  module: WebAssembly.Module;
+}

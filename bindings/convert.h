@@ -18,9 +18,7 @@ namespace actlab {
 
 using emscripten::val;
 
-inline val to_js(std::string_view text) {
-  return val(std::string(text));
-}
+inline val to_js(std::string_view text) { return val(std::string(text)); }
 
 inline val to_js(std::span<const float> numbers) {
   return val::global("Float32Array").new_(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
@@ -52,9 +50,11 @@ inline val to_js(const Value& value) {
   if (const auto* number = value.as<double>()) return val(*number);
   if (const auto* text = value.as<std::string>()) return val(*text);
   if (const auto* numbers = value.as<Numbers>()) {
-    return val::global("Float64Array").new_(val(emscripten::typed_memory_view(numbers->size(), numbers->data())));
+    return val::global("Float64Array")
+        .new_(val(emscripten::typed_memory_view(numbers->size(), numbers->data())));
   }
-  if (const auto* list = value.as<List>()) return to_js_list(*list, [](const Value& item) { return to_js(item); });
+  if (const auto* list = value.as<List>())
+    return to_js_list(*list, [](const Value& item) { return to_js(item); });
   if (const auto* object = value.as<Object>()) {
     val js = val::object();
     for (const auto& [key, entry] : *object) js.set(key, to_js(entry));
@@ -78,7 +78,7 @@ inline Value to_value(const val& js) {
   if (type == "number") return js.as<double>();
   if (type == "string") return js.as<std::string>();
   if (js.isNull() || type != "object") return {};
-  if (js.instanceof(val::global("Float64Array"))) return to_vector<double>(js);
+  if (js.instanceof (val::global("Float64Array"))) return to_vector<double>(js);
   if (js.isArray()) {
     List list;
     const auto length = js["length"].as<unsigned>();

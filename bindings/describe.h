@@ -12,8 +12,8 @@
 namespace actlab {
 
 // Names in the order of the enumerations of core/activation/registry.h.
-inline constexpr std::array<std::string_view, 6> kFamilyNames = {"piecewise linear", "sigmoidal", "exponential",
-                                                                 "gated",            "algebraic", "periodic"};
+inline constexpr std::array<std::string_view, 6> kFamilyNames = {
+    "piecewise linear", "sigmoidal", "exponential", "gated", "algebraic", "periodic"};
 inline constexpr std::array<std::string_view, 4> kSmoothnessNames = {"jump", "C0", "C1", "smooth"};
 inline constexpr std::array<std::string_view, 4> kCostNames = {"trivial", "one division", "one exponential",
                                                                "two transcendentals"};

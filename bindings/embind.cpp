@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What Emscripten exports of the engine: registrations only. engine-module.d.ts declares the same for TypeScript.
+// What Emscripten exports of the engine: registrations only. engine-module.d.ts declares the same for
+// TypeScript.
 #include <emscripten/bind.h>
 #include <emscripten/em_asm.h>
 
@@ -13,17 +14,19 @@ using namespace actlab;
 
 // A broken promise inside the engine becomes a JavaScript error that names it.
 void throw_contract(const char* condition, const char* file, int line) {
-  EM_ASM({ throw new Error("actlab: broken contract at " + UTF8ToString($1) + ":" + $2 + ": " + UTF8ToString($0)); },
-         condition, file, line);
+  EM_ASM(
+      {
+        throw new Error("actlab: broken contract at " + UTF8ToString($1) + ":" + $2 + ": " +
+                        UTF8ToString($0));
+      },
+      condition, file, line);
 }
 
 emscripten::val list_activations() {
   return to_js_list(activations(), [](const Activation& activation) { return describe(activation); });
 }
 
-std::string version() {
-  return ACTLAB_VERSION;
-}
+std::string version() { return ACTLAB_VERSION; }
 
 }  // namespace
 

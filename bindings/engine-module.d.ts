@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The module that embind.cpp makes, declared by hand: older Emscripten cannot write this file. A test compares it with
-// what the module really exports.
-import type { ActivationInfo, Evaluation, History, Parameter, Problem, RunData, RunState, Spec } from "./types";
+// The module that embind.cpp makes (#engine), declared by hand since older Emscripten cannot write this file. A test
+// compares it with what the module really exports.
+import type {
+  ActivationInfo,
+  Evaluation,
+  History,
+  Parameter,
+  Problem,
+  RunData,
+  RunState,
+  Spec,
+} from "./types";
 
 export interface EngineRun {
   step(count: number): void;
@@ -23,7 +32,9 @@ export interface EngineRun {
 
 export interface Engine {
   addDataset(bytes: Uint8Array): string;
-  createRun(spec: unknown): { run: EngineRun; problems?: undefined } | { run?: undefined; problems: Problem[] };
+  createRun(
+    spec: unknown,
+  ): { run: EngineRun; problems?: undefined } | { run?: undefined; problems: Problem[] };
   evaluate(choice: unknown, x: Float32Array): Evaluation | { problems: Problem[] };
   delete(): void;
 }

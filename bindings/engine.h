@@ -78,10 +78,14 @@ class RunHandle {
     const auto optional = [](int index) {
       return index < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(index));
     };
-    const PlaneQuery plane{query["x0"].as<float>(),          query["x1"].as<float>(),
-                           query["y0"].as<float>(),          query["y1"].as<float>(),
-                           query["width"].as<std::size_t>(), query["height"].as<std::size_t>(),
-                           optional(query["layer"].as<int>()), optional(query["unit"].as<int>())};
+    const PlaneQuery plane{query["x0"].as<float>(),
+                           query["x1"].as<float>(),
+                           query["y0"].as<float>(),
+                           query["y1"].as<float>(),
+                           query["width"].as<std::size_t>(),
+                           query["height"].as<std::size_t>(),
+                           optional(query["layer"].as<int>()),
+                           optional(query["unit"].as<int>())};
     return to_js(std::span<const float>(run_->predict_plane(plane)));
   }
 

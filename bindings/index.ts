@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // load(): the engine with types, checks and errors. The caller brings the compiled WASM; lib.ts has it inside.
-import createEngine, { type Engine, type EngineModule } from "../build/wasm/engine.mjs";
+import createEngine, { type Engine, type EngineModule } from "#engine";
 import datasets from "./datasets/sources.json";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers, toPlain } from "./plain";
@@ -15,12 +15,12 @@ export type * from "./types";
  * A browser that cannot run the engine refuses it.
  */
 const kSimdProbe = new Uint8Array([
-  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15, 11,
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15,
+  11,
 ]);
 
 /** True where WebAssembly with SIMD runs. */
-export const isSupported = (): boolean =>
-  typeof WebAssembly === "object" && WebAssembly.validate(kSimdProbe);
+export const isSupported = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(kSimdProbe);
 
 /** Packed data sets travel gzipped; a server may have unpacked them on the way already. */
 async function inflate(bytes: Uint8Array): Promise<Uint8Array> {

@@ -11,7 +11,9 @@ export type * from "./types";
 
 /** The bytes of a data: address. */
 function bytesOf(address: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (character) =>
+    character.charCodeAt(0),
+  );
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;

@@ -28,7 +28,8 @@ export function toPlain(value: unknown, path = "", depth = 0): Plain {
   if (typeof value !== "object" || value === null) return null;
   if (depth > kDeepest) refuse(path, `must not be nested deeper than ${kDeepest} levels`);
   if (isNumbers(value)) {
-    if (value.length > kMostNumbers) refuse(path, `must be at most ${kMostNumbers} numbers, got ${value.length}`);
+    if (value.length > kMostNumbers)
+      refuse(path, `must be at most ${kMostNumbers} numbers, got ${value.length}`);
     return Float64Array.from(value);
   }
   if (Array.isArray(value)) return value.map((item, i) => toPlain(item, `${path}[${i}]`, depth + 1));

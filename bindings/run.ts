@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A run's typed face: checks what comes in, keeps the engine's memory honest, adds the clock that the engine lacks.
-import type { EngineRun } from "./engine-module";
+import type { EngineRun } from "#engine";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers } from "./plain";
 import type { History, Numbers, Parameter, PlaneQuery, Run, RunData, RunState, Spec } from "./types";
@@ -86,7 +86,8 @@ class EngineBackedRun implements Run {
     const widths = this.#run.widths();
     if (widths[0] !== 2) refuse("", `only a network of two inputs has a plane, this one has ${widths[0]}`);
     const { layer, unit } = query;
-    const units = widths[layer === undefined ? widths.length - 1 : wholeNumber("layer", layer, 0, widths.length - 2) + 1];
+    const units =
+      widths[layer === undefined ? widths.length - 1 : wholeNumber("layer", layer, 0, widths.length - 2) + 1];
     const plane = {
       x0: finite("x0", query.x0),
       x1: finite("x1", query.x1),
@@ -98,7 +99,8 @@ class EngineBackedRun implements Run {
       unit: unit === undefined ? -1 : wholeNumber("unit", unit, 0, (units ?? 1) - 1),
     };
     const cells = plane.width * plane.height * (units ?? 1);
-    if (cells > kMostCells) refuse("", `the plane must have at most ${kMostCells} values over all units, got ${cells}`);
+    if (cells > kMostCells)
+      refuse("", `the plane must have at most ${kMostCells} values over all units, got ${cells}`);
     return this.#run.predictPlane(plane);
   }
 

@@ -9,9 +9,7 @@ namespace {
 ContractHandler g_handler = nullptr;
 }
 
-void set_contract_handler(ContractHandler handler) {
-  g_handler = handler;
-}
+void set_contract_handler(ContractHandler handler) { g_handler = handler; }
 
 void contract_broken(const char* condition, const char* file, int line) {
   if (g_handler != nullptr) g_handler(condition, file, line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Promises inside the engine: what happens when one is broken. Mistakes of people are model/'s to find, not these.
+// Promises inside the engine: what happens when one is broken. Mistakes of people are model/'s to find, not
+// these.
 #pragma once
 
 namespace actlab {

@@ -34,7 +34,10 @@ function packColumn(/** @type {string[]} */ cells) {
 }
 
 function pack(/** @type {string} */ name) {
-  const lines = fs.readFileSync(path.join(here, `${name}.csv`), "utf8").trim().split(/\r?\n/);
+  const lines = fs
+    .readFileSync(path.join(here, `${name}.csv`), "utf8")
+    .trim()
+    .split(/\r?\n/);
   const [header = [], ...rows] = lines.map((line) => line.split(","));
   const features = header.slice(0, -1);
   const labels = rows.map((row) => row.at(-1) ?? "");
@@ -46,7 +49,11 @@ function pack(/** @type {string} */ name) {
     integer(features.length, 2),
     integer(classes.length, 2),
     text(name),
-    ...columns.flatMap(({ divisor, width }, f) => [text(features[f] ?? ""), integer(width, 1), integer(divisor, 4)]),
+    ...columns.flatMap(({ divisor, width }, f) => [
+      text(features[f] ?? ""),
+      integer(width, 1),
+      integer(divisor, 4),
+    ]),
     ...classes.map(text),
     ...columns.flatMap(({ values }) => values),
     Buffer.from(labels.map((label) => classes.indexOf(label))),

@@ -10,7 +10,8 @@
 
 namespace actlab {
 
-void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count, float* to) {
+void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
+                    float* to) {
   const std::size_t stride = padded(count);
   for (std::size_t b = 0; b < count; ++b) {
     const float* row = from + rows[b] * width;

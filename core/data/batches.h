@@ -16,12 +16,11 @@ struct Samples {
 };
 
 // Batch columns are padded to whole vectors.
-constexpr std::size_t padded(std::size_t count) {
-  return (count + 3) / 4 * 4;
-}
+constexpr std::size_t padded(std::size_t count) { return (count + 3) / 4 * 4; }
 
 // to (width, padded(count)) = the named rows of from (rows, width) as columns; padding is zero.
-void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count, float* to);
+void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
+                    float* to);
 
 // Which rows make the batch of an update. Each epoch deals every row once; its last batch holds what is left.
 class Batches {

@@ -14,8 +14,8 @@ namespace actlab {
 // noise    standard deviation of the normal noise on each coordinate, at least 0
 // seed     of the run
 
-// Two half circles of radius 1 that reach into each other, after scikit-learn's make_moons: one around (0, 0), the
-// other, upside down, around (1, 1/2).
+// Two half circles of radius 1 that reach into each other, after scikit-learn's make_moons: one around (0,
+// 0), the other, upside down, around (1, 1/2).
 Dataset make_moons(std::size_t samples, float noise, std::uint64_t seed);
 
 // A circle of radius 1 (class 0) around one of radius 1/2 (class 1).

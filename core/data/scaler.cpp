@@ -45,8 +45,8 @@ Scaler Scaler::fit(Scaling scaling, const Dataset& data, std::span<const std::ui
   if (scaling == Scaling::kNone) return scaler;
   for (std::size_t f = 0; f < width; ++f) {
     const float* column = data.x.data() + f;
-    const Affine a =
-        scaling == Scaling::kMinMax ? min_max(column, width, train_rows) : standardize(column, width, train_rows);
+    const Affine a = scaling == Scaling::kMinMax ? min_max(column, width, train_rows)
+                                                 : standardize(column, width, train_rows);
     scaler.offset[f] = static_cast<float>(a.offset);
     // A constant column can leave a spread of rounding noise, far below any real one.
     const bool constant = a.spread <= std::max(1e-7 * std::fabs(a.offset), 1e-30);

@@ -9,8 +9,9 @@
 
 namespace actlab {
 
-// An Arena without memory counts what `take` is asked for; one with memory hands out consecutive pieces of it. Whoever
-// plans its memory writes one function over an Arena and calls it twice, so that plan and use cannot differ.
+// An Arena without memory counts what `take` is asked for; one with memory hands out consecutive pieces of
+// it. Whoever plans its memory writes one function over an Arena and calls it twice, so that plan and use
+// cannot differ.
 class Arena {
  public:
   Arena() = default;

@@ -58,8 +58,8 @@ class Network {
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }
 
-  // Sets every gradient from the last training pass, whose x and B are given again, and `output_gradient`, which is
-  // used up.
+  // Sets every gradient from the last training pass, whose x and B are given again, and `output_gradient`,
+  // which is used up.
   void backward(const float* x, std::size_t B);
 
   // A layer's output (width(layer), B) in the last pass.
@@ -74,8 +74,8 @@ class Network {
   // Every learned array, in the order of the layers.
   std::vector<ParameterView> parameters() const;
 
-  // All learned arrays and all gradients as two blocks of one size and layout, each array padded with zeros to whole
-  // vectors: what an optimizer walks over.
+  // All learned arrays and all gradients as two blocks of one size and layout, each array padded with zeros
+  // to whole vectors: what an optimizer walks over.
   std::size_t parameter_floats() const { return parameter_floats_; }
   std::span<float> values() const { return {values_, parameter_floats_}; }
   std::span<float> gradients() const { return {gradients_, parameter_floats_}; }

@@ -10,8 +10,8 @@ namespace {
 
 // One tile of y: R rows x V vectors. 4 x 2 leaves room for the operands among 16 registers.
 template <std::size_t R, std::size_t V>
-void tile(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias, float* y,
-          std::size_t K, std::size_t B) {
+void tile(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
+          float* y, std::size_t K, std::size_t B) {
   f32x4 sum[R][V];
   for (std::size_t r = 0; r < R; ++r) {
     for (std::size_t v = 0; v < V; ++v) sum[r][v] = splat(bias != nullptr ? bias[r] : 0.0f);
@@ -31,8 +31,8 @@ void tile(const float* a, std::size_t row_step, std::size_t column_step, const f
 
 // R rows of y over the whole batch.
 template <std::size_t R>
-void row_band(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
-              float* y, std::size_t K, std::size_t B) {
+void row_band(const float* a, std::size_t row_step, std::size_t column_step, const float* x,
+              const float* bias, float* y, std::size_t K, std::size_t B) {
   std::size_t b = 0;
   for (; b + 8 <= B; b += 8) tile<R, 2>(a, row_step, column_step, x + b, bias, y + b, K, B);
   if (b < B) tile<R, 1>(a, row_step, column_step, x + b, bias, y + b, K, B);
@@ -73,19 +73,22 @@ void dot_band(const float* dy, const float* x, float* dw, std::size_t K, std::si
 
 }  // namespace
 
-void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias, float* y,
-            std::size_t M, std::size_t K, std::size_t B) {
+void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
+            float* y, std::size_t M, std::size_t K, std::size_t B) {
   ACTLAB_EXPECT(B % 4 == 0);
   std::size_t m = 0;
   for (; m + 4 <= M; m += 4) {
-    row_band<4>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B, K, B);
+    row_band<4>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
+                K, B);
   }
   for (; m < M; ++m) {
-    row_band<1>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B, K, B);
+    row_band<1>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
+                K, B);
   }
 }
 
-void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B) {
+void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
+                       std::size_t B) {
   ACTLAB_EXPECT(B % 4 == 0);
   std::size_t m = 0;
   for (; m + 2 <= M; m += 2) dot_band<2>(dy + m * B, x, dw + m * K, K, B);

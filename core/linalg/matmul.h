@@ -6,17 +6,19 @@
 
 namespace actlab {
 
-// Batch columns are processed in whole vectors: B below is a multiple of 4 and rows of x and y stand B floats apart.
+// Batch columns are processed in whole vectors: B below is a multiple of 4 and rows of x and y stand B floats
+// apart.
 
 // y = A x (+ bias): y (M, B), A (M, K), x (K, B). y may not overlap x.
 // a           element (m, k) stands at a[m * row_step + k * column_step]
 // bias        (M), added first; null for none
-void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias, float* y,
-            std::size_t M, std::size_t K, std::size_t B);
+void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
+            float* y, std::size_t M, std::size_t K, std::size_t B);
 
 // dw = dy x^T: dw (M, K), dy (M, B), x (K, B). The sum over the batch is kept in four lanes that are added as
 // (0 + 2) + (1 + 3) at the end.
-void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B);
+void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
+                       std::size_t B);
 
 // db (M) = sums of the rows of dy (M, B), lanes added as above.
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B);

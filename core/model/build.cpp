@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where spec, data and network meet: filling in what the data decides, checking that all fits, planning, building.
+// Where spec, data and network meet: filling in what the data decides, checking that all fits, planning,
+// building.
 #include "core/model/build.h"
 
 #include <algorithm>
@@ -26,7 +27,8 @@ struct DataSource {
     return make_circles(s.samples, static_cast<float>(s.noise), spec.seed);
   }
   Dataset operator()(const SpiralSpec& s) const {
-    return make_spiral(s.samples, static_cast<float>(s.noise), s.classes, static_cast<float>(s.turns), spec.seed);
+    return make_spiral(s.samples, static_cast<float>(s.noise), s.classes, static_cast<float>(s.turns),
+                       spec.seed);
   }
   Dataset operator()(const InlineSpec& s) const { return inline_data(s, spec, problems); }
 
@@ -65,7 +67,8 @@ LayerStart layer_start(const LayerSpec& layer) {
   const auto* dense = std::get_if<DenseSpec>(&layer);
   if (dense == nullptr) return {};
   return {dense->kernel_initializer.name, dense->bias_initializer.name,
-          static_cast<float>(dense->kernel_initializer.value), static_cast<float>(dense->bias_initializer.value)};
+          static_cast<float>(dense->kernel_initializer.value),
+          static_cast<float>(dense->bias_initializer.value)};
 }
 
 TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t outputs) {
@@ -119,13 +122,14 @@ BuildResult build(const Value& value, const Datasets& datasets) {
 
   if (spec.layers.empty()) spec.layers = default_layers(spec, data);
   const std::size_t outputs = layer_widths(data.width(), layer_configs(spec.layers)).back();
-  if (!spec.loss) spec.loss = fitting_loss(data, outputs);
   check_outputs(spec, data, outputs, problems);
   if (!problems.empty()) return result;
+  if (!spec.loss) spec.loss = fitting_loss(data, outputs);
 
   TrainerConfig config = trainer_config(spec, data, outputs);
   Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
-  check_memory(Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(data, outputs), problems);
+  check_memory(Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(data, outputs),
+               problems);
   if (!problems.empty()) return result;
 
   Scaler scaler = Scaler::fit(spec.scaling, data, split.train);

@@ -26,20 +26,24 @@ TableShape read_shape(const char* path, const Numbers& shape, bool may_be_flat, 
     return {static_cast<std::size_t>(rows), static_cast<std::size_t>(columns)};
   }
   std::string got = "[";
-  for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 5); ++i) got += (i > 0 ? ", " : "") + describe(shape[i]);
+  for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 5); ++i)
+    got += (i > 0 ? ", " : "") + describe(shape[i]);
   problems.push_back({path, "must be [rows, columns] with 1 to " + describe(kMostRows) + " rows and 1 to " +
-                                describe(kMostColumns) + " columns, got " + got + (shape.size() > 5 ? ", ...]" : "]")});
+                                describe(kMostColumns) + " columns, got " + got +
+                                (shape.size() > 5 ? ", ...]" : "]")});
   return {};
 }
 
-void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape, Problems& problems) {
+void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape,
+                   Problems& problems) {
   const std::size_t count = shape.rows * shape.columns;
   if (numbers.size() != count) {
-    problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path + "_shape says, got " +
-                                  std::to_string(numbers.size())});
+    problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path +
+                                  "_shape says, got " + std::to_string(numbers.size())});
     return;
   }
-  const auto bad = std::find_if(numbers.begin(), numbers.end(), [](double x) { return !std::isfinite(static_cast<float>(x)); });
+  const auto bad = std::find_if(numbers.begin(), numbers.end(),
+                                [](double x) { return !std::isfinite(static_cast<float>(x)); });
   if (bad == numbers.end()) return;
   problems.push_back({path + '[' + std::to_string(bad - numbers.begin()) + ']',
                       "must be a finite 32-bit number, got " + describe(*bad)});
@@ -51,8 +55,9 @@ void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
   for (std::size_t i = 0; i < data.y.size(); ++i) {
     const double y = data.y[i];
     if (y < 0 || y >= kMostClasses || y != std::floor(y)) {
-      problems.push_back({"data.y[" + std::to_string(i) + ']',
-                          "must be a class, a whole number in [0, " + describe(kMostClasses) + "), got " + describe(y)});
+      problems.push_back(
+          {"data.y[" + std::to_string(i) + ']',
+           "must be a class, a whole number in [0, " + describe(kMostClasses) + "), got " + describe(y)});
       return;
     }
     classes = std::max(classes, y + 1);
@@ -62,7 +67,8 @@ void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
       classes = std::max(classes, static_cast<double>(last->units));
     }
   }
-  for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c) data.classes.push_back(std::to_string(c));
+  for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c)
+    data.classes.push_back(std::to_string(c));
 }
 
 std::vector<float> to_floats(const Numbers& numbers) {

@@ -48,13 +48,15 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
   return best;
 }
 
-std::string unknown_name(std::string_view what, std::string_view name, std::span<const std::string_view> candidates) {
+std::string unknown_name(std::string_view what, std::string_view name,
+                         std::span<const std::string_view> candidates) {
   std::string message = "unknown " + std::string(what) + " \"" + std::string(name.substr(0, 64)) + "\"";
   if (const auto suggestion = nearest(name, candidates); !suggestion.empty()) {
     return message + ", did you mean \"" + std::string(suggestion) + "\"?";
   }
   message += ", known are";
-  for (std::size_t i = 0; i < candidates.size(); ++i) message += (i == 0 ? " " : ", ") + std::string(candidates[i]);
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    message += (i == 0 ? " " : ", ") + std::string(candidates[i]);
   return message;
 }
 

@@ -20,6 +20,7 @@ using Problems = std::vector<Problem>;
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
 
 // `unknown name "rleu", did you mean "relu"?`, or all the candidates when none is near.
-std::string unknown_name(std::string_view what, std::string_view name, std::span<const std::string_view> candidates);
+std::string unknown_name(std::string_view what, std::string_view name,
+                         std::span<const std::string_view> candidates);
 
 }  // namespace actlab

@@ -15,7 +15,8 @@ std::string interval(const Range& range) {
 
 // False for NaN.
 bool contains(const Range& range, double x) {
-  return (range.min_open ? x > range.min : x >= range.min) && (range.max_open ? x < range.max : x <= range.max);
+  return (range.min_open ? x > range.min : x >= range.min) &&
+         (range.max_open ? x < range.max : x <= range.max);
 }
 
 // Names and aliases of every activation.
@@ -141,7 +142,8 @@ void Reader::report(const std::string& path, std::string_view expected, const Va
 void Reader::report_missing(std::string_view key, std::span<const std::string_view> names) {
   forgive_unknown_keys();
   std::string message = "must be given";
-  for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? ", known are " : ", ") + std::string(names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    message += (i == 0 ? ", known are " : ", ") + std::string(names[i]);
   problems_.push_back({path_to(key), message});
 }
 

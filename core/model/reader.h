@@ -48,7 +48,8 @@ class Reader {
   }
 
   template <class... T>
-  void list_of(std::string_view key, std::string_view tag, std::vector<std::variant<T...>>& out, std::size_t most) {
+  void list_of(std::string_view key, std::string_view tag, std::vector<std::variant<T...>>& out,
+               std::size_t most) {
     const Value* value = take(key);
     if (value == nullptr) return;
     const List* list = list_in(key, *value, most);
@@ -84,7 +85,8 @@ class Reader {
   }
 
   template <class... T>
-  void read_variant(const Value& given, const std::string& path, std::string_view tag, std::variant<T...>& out) {
+  void read_variant(const Value& given, const std::string& path, std::string_view tag,
+                    std::variant<T...>& out) {
     static constexpr std::array<std::string_view, sizeof...(T)> kNames = {T::kName...};
     const Value value = untagged(given, tag);
     read_object(value, path, [&](Reader& reader) {

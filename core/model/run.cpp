@@ -12,7 +12,8 @@
 
 namespace actlab {
 
-Run::Run(Spec spec, Dataset data, Split split, Scaler scaler, TrainerConfig config, Samples train, Samples test)
+Run::Run(Spec spec, Dataset data, Split split, Scaler scaler, TrainerConfig config, Samples train,
+         Samples test)
     : spec_(std::move(spec)),
       data_(std::move(data)),
       split_(std::move(split)),
@@ -64,16 +65,20 @@ Problems Run::set_parameters(std::span<const ParameterInput> list) {
   std::vector<const ParameterView*> targets;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string path = "parameters[" + std::to_string(i) + ']';
-    const auto target = std::find_if(parameters.begin(), parameters.end(), [&](const auto& p) { return p.layer == list[i].layer && p.name == list[i].name; });
+    const auto target = std::find_if(parameters.begin(), parameters.end(), [&](const auto& p) {
+      return p.layer == list[i].layer && p.name == list[i].name;
+    });
     if (target == parameters.end()) {
-      problems.push_back({path, "layer " + std::to_string(list[i].layer) + " has no \"" + list[i].name + '"'});
+      problems.push_back(
+          {path, "layer " + std::to_string(list[i].layer) + " has no \"" + list[i].name + '"'});
       continue;
     }
     if (target->size() != list[i].data.size()) {
       problems.push_back({path + ".data", "must be " + std::to_string(target->size()) + " numbers, got " +
                                               std::to_string(list[i].data.size())});
     }
-    const auto bad = std::find_if(list[i].data.begin(), list[i].data.end(), [](float x) { return !std::isfinite(x); });
+    const auto bad =
+        std::find_if(list[i].data.begin(), list[i].data.end(), [](float x) { return !std::isfinite(x); });
     if (bad != list[i].data.end()) {
       problems.push_back({path + ".data[" + std::to_string(bad - list[i].data.begin()) + ']',
                           "must be a finite number, got " + describe(*bad)});

@@ -76,7 +76,7 @@ struct DenseSpec {
 
 struct ActivationSpec {
   static constexpr std::string_view kName = "activation";
-  const Activation* function = nullptr;  // of the registry; never null once read
+  const Activation* function = nullptr;                       // of the registry; never null once read
   std::array<double, kMaxActivationParameters> parameters{};  // as written; kernels take them as floats
 
   std::array<float, kMaxActivationParameters> kernel_parameters() const {

@@ -14,7 +14,8 @@ namespace {
 // Where the number of outputs is decided: the last dense layer, or the list of layers when there is none.
 std::string output_path(const Spec& spec) {
   for (std::size_t i = spec.layers.size(); i-- > 0;) {
-    if (std::holds_alternative<DenseSpec>(spec.layers[i])) return "model.layers[" + std::to_string(i) + "].units";
+    if (std::holds_alternative<DenseSpec>(spec.layers[i]))
+      return "model.layers[" + std::to_string(i) + "].units";
   }
   return "model.layers";
 }
@@ -33,8 +34,9 @@ std::string outputs_wanted(const Spec& spec, const Dataset& data, std::size_t ou
 void check_probabilities(const Spec& spec, const Dataset& data, Problems& problems) {
   for (std::size_t i = 0; i < data.y.size(); ++i) {
     if (data.y[i] >= 0 && data.y[i] <= 1) continue;
-    problems.push_back({"data.y[" + std::to_string(i) + ']', "must be in [0, 1] under a cross-entropy loss, got " +
-                                                                 describe(static_cast<double>(data.y[i]))});
+    problems.push_back(
+        {"data.y[" + std::to_string(i) + ']',
+         "must be in [0, 1] under a cross-entropy loss, got " + describe(static_cast<double>(data.y[i]))});
     return;
   }
   if (spec.loss != Loss::kCategoricalCrossentropy) return;
@@ -71,7 +73,8 @@ void check_outputs(const Spec& spec, const Dataset& data, std::size_t outputs, P
   if (const std::string wanted = outputs_wanted(spec, data, outputs); !wanted.empty()) {
     problems.push_back({output_path(spec), "must be " + wanted + ", got " + std::to_string(outputs)});
   }
-  if (!data.is_classification() && spec.loss != Loss::kMse) check_probabilities(spec, data, problems);
+  if (!data.is_classification() && spec.loss.value_or(Loss::kMse) != Loss::kMse)
+    check_probabilities(spec, data, problems);
 }
 
 void encode_target(const Dataset& data, std::size_t row, std::size_t outputs, float* target) {

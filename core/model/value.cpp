@@ -14,9 +14,7 @@ std::string quoted(const std::string& text) {
   return '"' + (text.size() <= kLongestText ? text : text.substr(0, kLongestText) + "...") + '"';
 }
 
-std::string list_of(std::size_t count) {
-  return "a list of " + std::to_string(count);
-}
+std::string list_of(std::size_t count) { return "a list of " + std::to_string(count); }
 
 }  // namespace
 

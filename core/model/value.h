@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A plain tree of values: what a spec is before it is understood, the same whether it came from JavaScript or a test.
+// A plain tree of values: what a spec is before it is understood, the same whether it came from JavaScript or
+// a test.
 #pragma once
 
 #include <string>
@@ -21,8 +22,9 @@ struct Value {
 
   Value() = default;
   template <class T>
-    requires(!std::is_same_v<std::remove_cvref_t<T>, Value> && !std::is_array_v<std::remove_cvref_t<T>>)
-  Value(T&& value) : data(std::forward<T>(value)) {}
+  requires(!std::is_same_v<std::remove_cvref_t<T>, Value> && !std::is_array_v<std::remove_cvref_t<T>>)
+      Value(T&& value)
+      : data(std::forward<T>(value)) {}
   Value(const char* text) : data(std::string(text)) {}
 
   template <class T>

@@ -34,7 +34,8 @@ class Writer {
     add(key, std::string(names[static_cast<std::size_t>(value)]));
   }
   template <class E, std::size_t N>
-  void choice(std::string_view key, const std::optional<E>& value, const std::array<std::string_view, N>& names) {
+  void choice(std::string_view key, const std::optional<E>& value,
+              const std::array<std::string_view, N>& names) {
     if (value) choice(key, *value, names);
   }
 
@@ -51,7 +52,8 @@ class Writer {
   }
 
   template <class... T>
-  void list_of(std::string_view key, std::string_view tag, std::vector<std::variant<T...>>& values, std::size_t) {
+  void list_of(std::string_view key, std::string_view tag, std::vector<std::variant<T...>>& values,
+               std::size_t) {
     List list;
     for (auto& value : values) list.push_back(tagged(tag, value));
     add(key, std::move(list));

@@ -35,13 +35,9 @@ std::uint32_t Random::bits() {
   return (shifted >> rotation) | (shifted << ((32u - rotation) & 31u));
 }
 
-float Random::uniform() {
-  return static_cast<float>(bits() >> 8) * 0x1p-24f;
-}
+float Random::uniform() { return static_cast<float>(bits() >> 8) * 0x1p-24f; }
 
-float Random::uniform(float low, float high) {
-  return low + (high - low) * uniform();
-}
+float Random::uniform(float low, float high) { return low + (high - low) * uniform(); }
 
 std::uint32_t Random::below(std::uint32_t bound) {
   ACTLAB_EXPECT(bound > 0);

@@ -9,8 +9,8 @@
 
 namespace actlab {
 
-// Measurements over the training and the test part. When it is full every second row goes and the interval doubles, so
-// that a run of any length is covered evenly.
+// Measurements over the training and the test part. When it is full every second row goes and the interval
+// doubles, so that a run of any length is covered evenly.
 class History {
  public:
   static constexpr std::size_t kRows = 4096;

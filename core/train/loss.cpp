@@ -38,8 +38,8 @@ Term binary_crossentropy(f32x4 y, f32x4 t) {
 
 // Losses that treat every output by itself.
 template <class TermOf>
-double sum_elementwise(const float* y, const float* t, float* dy, std::size_t O, std::size_t count, float divisor,
-                       TermOf term_of) {
+double sum_elementwise(const float* y, const float* t, float* dy, std::size_t O, std::size_t count,
+                       float divisor, TermOf term_of) {
   const std::size_t B = padded(count);
   const f32x4 scale = splat(1.0f / divisor);
   double total = 0;
@@ -117,7 +117,8 @@ std::size_t count_right(Accuracy accuracy, float threshold, const float* y, cons
     if (accuracy == Accuracy::kArgmax) {
       right += largest_row(y + b, O, B) == largest_row(t + b, O, B) ? 1u : 0u;
     } else if (accuracy == Accuracy::kThreshold) {
-      for (std::size_t o = 0; o < O; ++o) right += (y[o * B + b] > threshold) == (t[o * B + b] > 0.5f) ? 1u : 0u;
+      for (std::size_t o = 0; o < O; ++o)
+        right += (y[o * B + b] > threshold) == (t[o * B + b] > 0.5f) ? 1u : 0u;
     }
   }
   return right;

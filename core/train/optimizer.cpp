@@ -10,9 +10,7 @@
 namespace actlab {
 namespace {
 
-f32x4 splat_of(double value) {
-  return splat(static_cast<float>(value));
-}
+f32x4 splat_of(double value) { return splat(static_cast<float>(value)); }
 
 void update_sgd(const Sgd& sgd, float* w, const float* g, float* velocity, std::size_t size) {
   const f32x4 rate = splat_of(sgd.learning_rate), momentum = splat_of(sgd.momentum);
@@ -25,8 +23,8 @@ void update_sgd(const Sgd& sgd, float* w, const float* g, float* velocity, std::
 }
 
 // beta_1_power, beta_2_power: beta^t of this update, t from 1.
-void update_adam(const Adam& adam, double beta_1_power, double beta_2_power, float* w, const float* g, float* first,
-                 float* second, std::size_t size) {
+void update_adam(const Adam& adam, double beta_1_power, double beta_2_power, float* w, const float* g,
+                 float* first, float* second, std::size_t size) {
   const f32x4 keep_1 = splat_of(adam.beta_1), take_1 = splat_of(1 - adam.beta_1);
   const f32x4 keep_2 = splat_of(adam.beta_2), take_2 = splat_of(1 - adam.beta_2);
   const f32x4 rate = splat_of(adam.learning_rate / (1 - beta_1_power));
@@ -44,7 +42,8 @@ void update_adam(const Adam& adam, double beta_1_power, double beta_2_power, flo
 
 }  // namespace
 
-Optimizer::Optimizer(const OptimizerConfig& config, std::size_t size, Arena& arena) : config_(config), size_(size) {
+Optimizer::Optimizer(const OptimizerConfig& config, std::size_t size, Arena& arena)
+    : config_(config), size_(size) {
   const std::size_t states = std::visit([](const auto& c) { return c.kStates; }, config);
   for (std::size_t s = 0; s < states; ++s) states_[s] = arena.take(size);
 }
@@ -63,7 +62,8 @@ void Optimizer::update(std::span<float> values, std::span<const float> gradients
   } else if (const auto* adam = std::get_if<Adam>(&config_)) {
     beta_1_power_ *= adam->beta_1;
     beta_2_power_ *= adam->beta_2;
-    update_adam(*adam, beta_1_power_, beta_2_power_, values.data(), gradients.data(), states_[0], states_[1], size_);
+    update_adam(*adam, beta_1_power_, beta_2_power_, values.data(), gradients.data(), states_[0], states_[1],
+                size_);
   }
 }
 

@@ -44,7 +44,8 @@ class Optimizer {
   OptimizerConfig config_;
   std::size_t size_;
   float* states_[2] = {};
-  double beta_1_power_ = 1, beta_2_power_ = 1;  // beta^updates, by repeated multiplication: pow is not bit-stable
+  double beta_1_power_ = 1,
+         beta_2_power_ = 1;  // beta^updates, by repeated multiplication: pow is not bit-stable
 };
 
 }  // namespace actlab

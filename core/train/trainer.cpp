@@ -13,7 +13,8 @@
 namespace actlab {
 namespace {
 
-// Passes that only measure take this many columns at a time: enough to amortise the calls, little enough for the cache.
+// Passes that only measure take this many columns at a time: enough to amortise the calls, little enough for
+// the cache.
 constexpr std::size_t kMeasureColumns = 64;
 
 std::size_t capacity_of(const TrainerConfig& config, std::size_t train_rows) {
@@ -36,7 +37,8 @@ Trainer::Buffers::Buffers(const Network& network, Arena& arena)
       t(arena.take(network.outputs() * network.capacity())),
       good(arena.take(network.parameter_floats())) {}
 
-unsigned long long Trainer::arena_floats(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows) {
+unsigned long long Trainer::arena_floats(const TrainerConfig& config, std::size_t inputs,
+                                         std::size_t train_rows) {
   Arena measure;
   const Network network(inputs, config.layers, capacity_of(config, train_rows), measure);
   const Optimizer optimizer(config.optimizer, network.parameter_floats(), measure);
@@ -44,7 +46,8 @@ unsigned long long Trainer::arena_floats(const TrainerConfig& config, std::size_
   return measure.used();
 }
 
-unsigned long long Trainer::plan_bytes(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows) {
+unsigned long long Trainer::plan_bytes(const TrainerConfig& config, std::size_t inputs,
+                                       std::size_t train_rows) {
   const unsigned long long remembered = History::kColumns * History::kRows + LossRing::kCapacity;
   return (arena_floats(config, inputs, train_rows) + remembered + train_rows) * sizeof(float);
 }
@@ -82,8 +85,8 @@ void Trainer::initialize_parameters() {
     const bool is_bias = parameter.name == "bias";
     if (!is_bias) inputs = parameter.shape[1];
     Random random(config_.seed, is_bias ? Stream::kBias : Stream::kKernel, parameter.layer);
-    initialize(values, is_bias ? start.bias : start.kernel, is_bias ? start.bias_constant : start.kernel_constant,
-               inputs, parameter.shape[0], random);
+    initialize(values, is_bias ? start.bias : start.kernel,
+               is_bias ? start.bias_constant : start.kernel_constant, inputs, parameter.shape[0], random);
   }
 }
 
@@ -124,8 +127,8 @@ void Trainer::record() {
   const Measure train = measure(train_), test = measure(test_);
   if (state_.step == 0) first_loss_ = train.loss;
   if (!std::isfinite(train.loss)) return diverge(train.loss);
-  history_.add({static_cast<float>(state_.step), static_cast<float>(train.loss), static_cast<float>(test.loss),
-                train.accuracy, test.accuracy});
+  history_.add({static_cast<float>(state_.step), static_cast<float>(train.loss),
+                static_cast<float>(test.loss), train.accuracy, test.accuracy});
   keep_as_good();
   if (train.loss <= static_cast<double>(config_.stop_loss)) {
     end(Status::kConverged, "the training loss reached " + in_words(train.loss));
@@ -145,7 +148,8 @@ Trainer::Measure Trainer::measure(const Samples& samples) {
     total += sum_loss(config_.loss, y, buffers_.t, nullptr, samples.outputs, count);
     right += count_right(config_.accuracy, logits ? 0.0f : 0.5f, y, buffers_.t, samples.outputs, count);
   }
-  const std::size_t judged = config_.accuracy == Accuracy::kArgmax ? samples.rows : samples.rows * samples.outputs;
+  const std::size_t judged =
+      config_.accuracy == Accuracy::kArgmax ? samples.rows : samples.rows * samples.outputs;
   return {total / static_cast<double>(loss_terms(config_.loss, samples.outputs, samples.rows)),
           static_cast<float>(right) / static_cast<float>(judged)};
 }
@@ -156,14 +160,13 @@ float Trainer::forward_backward(std::uint64_t update) {
   gather_columns(train_.x.data(), train_.inputs, rows, count, buffers_.x);
   gather_columns(train_.y.data(), train_.outputs, rows, count, buffers_.t);
   const float* y = network_.forward(buffers_.x, padded(count), true);
-  const double total = sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, count);
+  const double total =
+      sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, count);
   network_.backward(buffers_.x, padded(count));
   return static_cast<float>(total / static_cast<double>(loss_terms(config_.loss, train_.outputs, count)));
 }
 
-void Trainer::compute_gradients(std::uint64_t update) {
-  forward_backward(update);
-}
+void Trainer::compute_gradients(std::uint64_t update) { forward_backward(update); }
 
 void Trainer::predict(const float* x, std::size_t rows, std::size_t layer, float* result) {
   const std::size_t width = network_.width(layer);
@@ -185,9 +188,11 @@ void Trainer::end(Status status, std::string reason) {
 
 void Trainer::diverge(double loss) {
   std::copy_n(buffers_.good, network_.parameter_floats(), network_.values().data());
-  const std::string what = std::isfinite(loss)
-                               ? "rose to " + in_words(loss) + ", " "more than " + in_words(kDivergence) + " times its start"
-                               : "became " + in_words(loss);
+  const std::string what = std::isfinite(loss) ? "rose to " + in_words(loss) +
+                                                     ", "
+                                                     "more than " +
+                                                     in_words(kDivergence) + " times its start"
+                                               : "became " + in_words(loss);
   end(Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what);
 }
 

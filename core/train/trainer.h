@@ -46,11 +46,13 @@ struct State {
 
 class Trainer {
  public:
-  // A loss that is not finite, or above this many times the first one (or 1, if that is larger), has diverged.
+  // A loss that is not finite, or above this many times the first one (or 1, if that is larger), has
+  // diverged.
   static constexpr double kDivergence = 1000;
 
   // Bytes that a trainer takes for its working memory and history, without its samples.
-  static unsigned long long plan_bytes(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows);
+  static unsigned long long plan_bytes(const TrainerConfig& config, std::size_t inputs,
+                                       std::size_t train_rows);
 
   // train  at least one row; its outputs are the network's
   // test   may have no rows
@@ -93,11 +95,13 @@ class Trainer {
 
   // What a trainer takes from its arena besides network and optimizer.
   struct Buffers {
-    float *x, *t, *good;  // batch inputs (I, B), batch targets (O, B), parameters when they were last known good
+    float *x, *t,
+        *good;  // batch inputs (I, B), batch targets (O, B), parameters when they were last known good
     Buffers(const Network& network, Arena& arena);
   };
 
-  static unsigned long long arena_floats(const TrainerConfig& config, std::size_t inputs, std::size_t train_rows);
+  static unsigned long long arena_floats(const TrainerConfig& config, std::size_t inputs,
+                                         std::size_t train_rows);
 
   void initialize_parameters();
   void keep_as_good();

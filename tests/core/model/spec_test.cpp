@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// What a person can get wrong in a spec, and the words that come back.
+#include <doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/model/build.h"
+#include "core/model/reader.h"
+#include "core/model/writer.h"
+#include "tests/support/json.h"
+
+using namespace actlab;
+
+namespace {
+
+std::string problems_of(const char* json) {
+  std::string text;
+  for (const auto& problem : build(test::value_of(json), {}).problems) {
+    text += problem.path + ": " + problem.message + "\n";
+  }
+  return text;
+}
+
+std::string first_problem(const char* json) {
+  const std::string all = problems_of(json);
+  return all.substr(0, all.find('\n'));
+}
+
+}  // namespace
+
+TEST_CASE("every wrong value is named with its path, what is allowed there and what came") {
+  const struct {
+    const char *spec, *problem;
+  } cases[] = {
+      {R"(12)", ": must be an object, got 12"},
+      {R"({})", "data: must be given, as in { kind: \"moons\" }"},
+      {R"({"data": {}})", "data.kind: must be given, known are moons, circles, spiral, iris, digits, inline"},
+      {R"({"data": {"kind": "moon"}})", "data.kind: unknown kind \"moon\", did you mean \"moons\"?"},
+      {R"({"data": {"kind": 3}})", "data.kind: must be a text, got 3"},
+      {R"({"data": {"kind": "moons", "samples": 1.5}})",
+       "data.samples: must be a whole number in [4, 100000], got 1.5"},
+      {R"({"data": {"kind": "moons", "noise": -1}})", "data.noise: must be in [0, 10], got -1"},
+      {R"({"data": {"kind": "spiral", "turns": 0}})", "data.turns: must be in (0, 10], got 0"},
+      {R"({"data": {"kind": "moons", "arms": 2}})",
+       "data.arms: unknown key \"arms\", known are kind, samples, noise"},
+      {R"({"data": "moons", "lose": "mse"})", "lose: unknown key \"lose\", did you mean \"loss\"?"},
+      {R"({"data": "moons", "version": 2})", "version: must be 1, got 2"},
+      {R"({"data": "moons", "seed": -1})", "seed: must be a whole number in [0, 4294967295], got -1"},
+      {R"({"data": "moons", "shuffle": 1})", "shuffle: must be true or false, got 1"},
+      {R"({"data": "moons", "scaling": "standardise"})",
+       "scaling: unknown scaling \"standardise\", did you mean \"standardize\"?"},
+      {R"({"data": "moons", "model": {"layers": []}})",
+       "model.layers: must be a list of 1 to 64 objects, got a list of 0"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "units": 0}]}})",
+       "model.layers[0].units: must be a whole number in [1, 4096], got 0"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "rleu"}]}})",
+       "model.layers[0].name: unknown name \"rleu\", did you mean \"relu\"?"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "elu", "alpha": 0}]}})",
+       "model.layers[0].alpha: must be in (0, 10], got 0"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "relu", "alpha": 1}]}})",
+       "model.layers[0].alpha: unknown key \"alpha\", known are type, name"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": "he-normal"}]}})",
+       "model.layers[0].kernel_initializer.name: unknown name \"he-normal\", did you mean \"he_normal\"?"},
+      {R"({"data": "moons", "optimizer": {"name": "sgd", "momentum": 1}})",
+       "optimizer.momentum: must be in [0, 1), got 1"},
+      {R"({"data": "moons", "stop": {"steps": "many"}})",
+       "stop.steps: must be a whole number in [1, 1000000000], got \"many\""},
+      {R"({"data": "iris"})", "data.kind: the data set \"iris\" is not loaded; hand it to addDataset first"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "units": 3}, {"type": "activation", "name": "tanh"}]}})",
+       "model.layers[0].units: must be 1 or 2, one output a class, got 3"},
+      {R"({"data": {"kind": "spiral", "classes": 3}, "loss": "categorical_crossentropy", "model": {"layers": [{"type": "dense", "units": 2}]}})",
+       "model.layers[0].units: must be 3, one output a class, got 2"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 2], "y": [1], "y_shape": [1]}})",
+       "data.x: must be 4 numbers, as data.x_shape says, got 2"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2], "y": [1, 2], "y_shape": [2]}})",
+       "data.x_shape: must be [rows, columns] with 1 to 1000000 rows and 1 to 10000 columns, got [2]"},
+      {R"({"data": {"kind": "inline", "x": [1, 1e39], "x_shape": [2, 1], "y": [1, 2], "y_shape": [2]}})",
+       "data.x[1]: must be a finite 32-bit number, got 1e+39"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2.5], "y_shape": [2]}, "loss": "categorical_crossentropy"})",
+       "data.y[1]: must be a class, a whole number in [0, 1000), got 2.5"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2], "y_shape": [2]}, "loss": "binary_crossentropy"})",
+       "data.y[1]: must be in [0, 1] under a cross-entropy loss, got 2"},
+  };
+  for (const auto& [spec, problem] : cases) CHECK(first_problem(spec) == problem);
+}
+
+TEST_CASE("all problems come at once, not only the first") {
+  const std::string all = problems_of(R"({"data": {"kind": "moons", "noise": 99}, "batch_size": 0,
+      "model": {"layers": [{"type": "dense", "units": 5000}, {"type": "dens"}]}, "los": 1})");
+  CHECK(std::count(all.begin(), all.end(), '\n') == 5);
+}
+
+TEST_CASE("a spec too large for the limit is refused with the size it asked for, before memory is taken") {
+  std::string layers;
+  for (int i = 0; i < 63; ++i) layers += R"({"type": "dense", "units": 4096}, )";
+  const std::string spec =
+      R"({"data": "moons", "model": {"layers": [)" + layers + R"({"type": "dense", "units": 1}]}})";
+  // 62 x 4096^2 weights, each with its gradient, two moments and a copy: 62 x 5 x 64 MiB, and a little more.
+  const std::string problem = first_problem(spec.c_str());
+  CHECK(problem.find("model: needs 19") == 0);
+  CHECK(problem.find(" MiB, the limit is 256 MiB") != std::string::npos);
+}
+
+TEST_CASE("a run's spec has every default filled in, and builds the same run again") {
+  BuildResult first =
+      build(test::value_of(R"({"data": {"kind": "spiral", "classes": 3}, "optimizer": "sgd"})"), {});
+  REQUIRE(first.run != nullptr);
+  const Value whole = write_spec(first.run->spec());
+  CHECK(whole.find("loss") != nullptr);
+  CHECK(whole.find("model")->find("layers")->as<List>()->size() == 5);
+  BuildResult again = build(whole, {});
+  REQUIRE(again.run != nullptr);
+  first.run->trainer().step(50);
+  again.run->trainer().step(50);
+  CHECK(first.run->hash() == again.run->hash());
+}
+
+TEST_CASE("the last name of an activation's list of aliases means the same function") {
+  Problems problems;
+  const ActivationSpec relu = read_activation(std::string("rectifier"), problems);
+  CHECK(problems.empty());
+  CHECK(relu.function->name == "relu");
+  const ActivationSpec elu = read_activation(test::value_of(R"({"name": "elu", "alpha": 0.5})"), problems);
+  CHECK(problems.empty());
+  CHECK(elu.parameters[0] == 0.5);
+}
+
+TEST_CASE("parameters are set together or not at all") {
+  BuildResult built = build(test::value_of(R"({"data": "moons"})"), {});
+  Run& run = *built.run;
+  const std::uint64_t before = run.hash();
+  const std::vector<float> weight(16, 0.5f), nan(8, std::nanf(""));
+  const ParameterInput good{0, "weight", weight};
+  const ParameterInput wrong[] = {
+      {1, "weight", weight}, {0, "weigh", weight}, {0, "bias", weight}, {0, "bias", nan}};
+  for (const auto& bad : wrong) {
+    const ParameterInput list[] = {good, bad};
+    const Problems problems = run.set_parameters(list);
+    CHECK(problems.size() == 1);
+    CHECK(problems[0].path.find("parameters[1]") == 0);
+    CHECK(run.hash() == before);
+  }
+  CHECK(run.set_parameters(std::span(&good, 1)).empty());
+  CHECK(run.hash() != before);
+}
+
+TEST_CASE("the plane is read at the centres of its cells, through the same scaling as training") {
+  BuildResult built = build(test::value_of(R"({"data": "moons", "scaling": "standardize"})"), {});
+  Run& run = *built.run;
+  run.trainer().step(100);
+  const auto plane = run.predict_plane({.x0 = -1,
+                                        .x1 = 2,
+                                        .y0 = 1.5f,
+                                        .y1 = -1,
+                                        .width = 3,
+                                        .height = 5,
+                                        .layer = std::nullopt,
+                                        .unit = std::nullopt});
+  for (std::size_t row = 0; row < 5; ++row) {
+    for (std::size_t column = 0; column < 3; ++column) {
+      const float point[] = {-0.5f + static_cast<float>(column), 1.25f - 0.5f * static_cast<float>(row)};
+      CHECK(plane[row * 3 + column] == doctest::Approx(run.predict(point)[0]).epsilon(1e-5));
+    }
+  }
+  const auto hidden = run.predict_plane(
+      {.x0 = -1, .x1 = 2, .y0 = 1.5f, .y1 = -1, .width = 3, .height = 5, .layer = 1, .unit = std::nullopt});
+  const auto unit = run.predict_plane(
+      {.x0 = -1, .x1 = 2, .y0 = 1.5f, .y1 = -1, .width = 3, .height = 5, .layer = 1, .unit = 7});
+  CHECK(hidden.size() == 8 * 15);
+  CHECK(std::vector<float>(hidden.end() - 15, hidden.end()) == unit);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Where training starts from and how it moves: initialisers, optimizers, history.
+#include <doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/train/history.h"
+#include "core/train/initializer.h"
+#include "core/train/optimizer.h"
+
+using namespace actlab;
+
+namespace {
+
+std::vector<float> draw(Initializer initializer, std::size_t inputs, std::size_t outputs) {
+  std::vector<float> weights(40000);
+  Random random(31, Stream::kKernel);
+  initialize(weights, initializer, 0, inputs, outputs, random);
+  return weights;
+}
+
+double deviation(const std::vector<float>& weights) {
+  double squares = 0;
+  for (const float w : weights) squares += double{w} * double{w};
+  return std::sqrt(squares / static_cast<double>(weights.size()));
+}
+
+float largest(const std::vector<float>& weights) {
+  return std::fabs(*std::max_element(weights.begin(), weights.end(),
+                                     [](float a, float b) { return std::fabs(a) < std::fabs(b); }));
+}
+
+}  // namespace
+
+TEST_CASE("every scaled initialiser has the variance and the limits that its paper and Keras state") {
+  const struct {
+    Initializer uniform, normal;
+    double variance;
+  } rules[] = {{Initializer::kGlorotUniform, Initializer::kGlorotNormal, 2.0 / (30 + 50)},
+               {Initializer::kHeUniform, Initializer::kHeNormal, 2.0 / 30},
+               {Initializer::kLecunUniform, Initializer::kLecunNormal, 1.0 / 30}};
+  for (const auto& rule : rules) {
+    const auto uniform = draw(rule.uniform, 30, 50), normal = draw(rule.normal, 30, 50);
+    CHECK(deviation(uniform) == doctest::Approx(std::sqrt(rule.variance)).epsilon(0.02));
+    CHECK(deviation(normal) == doctest::Approx(std::sqrt(rule.variance)).epsilon(0.02));
+    CHECK(double{largest(uniform)} <= std::sqrt(3 * rule.variance) * 1.000001);
+    CHECK(double{largest(uniform)} > std::sqrt(3 * rule.variance) * 0.99);
+    CHECK(double{largest(normal)} <= 2 * std::sqrt(rule.variance) / 0.87962566 * 1.000001);
+  }
+}
+
+TEST_CASE("constant initialisers give their constant") {
+  std::vector<float> weights(5, 9.0f);
+  Random random(1, Stream::kBias);
+  initialize(weights, Initializer::kZeros, 7, 1, 1, random);
+  CHECK(weights == std::vector<float>(5, 0.0f));
+  initialize(weights, Initializer::kOnes, 7, 1, 1, random);
+  CHECK(weights == std::vector<float>(5, 1.0f));
+  initialize(weights, Initializer::kConstant, 0.1f, 1, 1, random);
+  CHECK(weights == std::vector<float>(5, 0.1f));
+}
+
+namespace {
+
+// Runs an optimizer on w -> w^2 / 2 + w, whose gradient is w + 1, and returns where each of four weights
+// goes.
+std::vector<std::vector<float>> path_of(const OptimizerConfig& config, int updates) {
+  Arena count;
+  const Optimizer measured(config, 4, count);
+  std::vector<float> memory(static_cast<std::size_t>(count.used()));
+  Arena arena(memory.data(), memory.size());
+  Optimizer optimizer(config, 4, arena);
+  std::vector<float> w = {1, -2, 0.5f, 30}, g(4);
+  std::vector<std::vector<float>> path;
+  for (int i = 0; i < updates; ++i) {
+    for (std::size_t k = 0; k < 4; ++k) g[k] = w[k] + 1;
+    optimizer.update(w, g);
+    path.push_back(w);
+  }
+  return path;
+}
+
+template <class Rule>
+void check_path(const OptimizerConfig& config, Rule rule) {
+  const auto path = path_of(config, 50);
+  const double start[] = {1, -2, 0.5, 30};
+  for (std::size_t k = 0; k < 4; ++k) {
+    double w = start[k], a = 0, b = 0;
+    for (int i = 0; i < 50; ++i) {
+      w -= rule(w + 1, a, b, i + 1);
+      REQUIRE(static_cast<double>(path[static_cast<std::size_t>(i)][k]) ==
+              doctest::Approx(w).epsilon(1e-5).scale(1));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("sgd follows its rule in double, with momentum and with Nesterov's look ahead") {
+  check_path(Sgd{.learning_rate = 0.1}, [](double g, double&, double&, int) { return 0.1 * g; });
+  check_path(Sgd{.learning_rate = 0.01, .momentum = 0.9}, [](double g, double& v, double&, int) {
+    v = 0.9 * v + g;
+    return 0.01 * v;
+  });
+  check_path(Sgd{.learning_rate = 0.01, .momentum = 0.9, .nesterov = true},
+             [](double g, double& v, double&, int) {
+               v = 0.9 * v + g;
+               return 0.01 * (g + 0.9 * v);
+             });
+}
+
+TEST_CASE("adam follows its paper's rule in double") {
+  check_path(Adam{.learning_rate = 0.02}, [](double g, double& m, double& v, int t) {
+    m = 0.9 * m + 0.1 * g;
+    v = 0.999 * v + 0.001 * g * g;
+    return 0.02 * (m / (1 - std::pow(0.9, t))) / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-8);
+  });
+}
+
+TEST_CASE("a reset optimizer moves as a new one") {
+  Arena count;
+  const Optimizer measured(Adam{}, 4, count);
+  std::vector<float> memory(static_cast<std::size_t>(count.used()));
+  Arena arena(memory.data(), memory.size());
+  Optimizer optimizer(Adam{}, 4, arena);
+  const std::vector<float> g = {1, 2, 3, 4};
+  std::vector<float> once(4), again(4);
+  optimizer.update(once, g);
+  for (int i = 0; i < 5; ++i) optimizer.update(again, g);
+  optimizer.reset();
+  std::fill(again.begin(), again.end(), 0.0f);
+  optimizer.update(again, g);
+  CHECK(once == again);
+}
+
+TEST_CASE("a long history stays within its rows and covers the run evenly from its start") {
+  History history(10);
+  std::uint64_t rows_added = 0;
+  for (std::uint64_t step = 0; step <= 200000; ++step) {
+    if (!history.is_due(step)) continue;
+    history.add({static_cast<float>(step), 1, 2, 3, 4});
+    ++rows_added;
+  }
+  CHECK(rows_added > History::kRows);
+  CHECK(history.rows() <= History::kRows);
+  const auto& steps = history.column(History::kStep);
+  CHECK(steps.front() == 0);
+  CHECK(steps.back() > 199900);
+  for (std::size_t i = 1; i < steps.size(); ++i) REQUIRE(steps[i] - steps[i - 1] == steps[1]);
+  history.clear();
+  CHECK(history.rows() == 0);
+  CHECK(history.is_due(10));
+}
+
+TEST_CASE("the ring of losses keeps the latest and counts from the update asked for") {
+  LossRing ring;
+  for (int i = 0; i < 70000; ++i) ring.add(static_cast<float>(i));
+  CHECK(ring.since(69998) == std::vector<float>{69998, 69999});
+  CHECK(ring.since(0).size() == LossRing::kCapacity);
+  CHECK(ring.since(0).front() == 70000 - LossRing::kCapacity);
+  CHECK(ring.since(70000).empty());
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// PyTorch's trajectories: from its starting parameters the engine's losses and first gradients must be
+// PyTorch's.
+#include <doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "core/model/build.h"
+#include "tests/support/json.h"
+
+using namespace actlab;
+using nlohmann::json;
+
+namespace {
+
+const char* const kTrajectories[] = {
+    "activation-linear",      "activation-relu",        "activation-leaky_relu",
+    "activation-elu",         "activation-sigmoid",     "activation-tanh",
+    "activation-softplus",    "activation-gelu",        "loss-mse",
+    "loss-bce_logits",        "loss-cross_entropy",     "optimizer-sgd",
+    "optimizer-sgd-momentum", "optimizer-sgd-nesterov", "optimizer-adam",
+    "depth-sigmoid-10"};
+
+// The reference's description as a spec of ours.
+json spec_of(const json& reference) {
+  const std::string loss = reference["loss"];
+  return {{"data",
+           {{"kind", "inline"},
+            {"x", reference["x"]["data"]},
+            {"x_shape", reference["x"]["shape"]},
+            {"y", reference["y"]["data"]},
+            {"y_shape", reference["y"]["shape"]}}},
+          {"test_fraction", 0},
+          {"shuffle", false},
+          {"model", {{"layers", reference["layers"]}}},
+          {"loss", loss == "bce_logits"      ? "binary_crossentropy"
+                   : loss == "cross_entropy" ? "categorical_crossentropy"
+                                             : loss},
+          {"optimizer", reference["optimizer"]},
+          {"batch_size", reference["batch"]}};
+}
+
+// "2.weight" -> layer 2, weight.
+ParameterInput parameter_of(const std::string& key, const json& array) {
+  const std::size_t dot = key.find('.');
+  return {std::stoul(key.substr(0, dot)), key.substr(dot + 1), array["data"].get<std::vector<float>>()};
+}
+
+void check_gradients(Run& run, const json& expected) {
+  run.trainer().compute_gradients(0);
+  for (const auto& parameter : run.trainer().parameters()) {
+    const std::string key = std::to_string(parameter.layer) + '.' + std::string(parameter.name);
+    CAPTURE(key);
+    REQUIRE(expected.contains(key));
+    const auto exact = expected[key]["data"].get<std::vector<double>>();
+    REQUIRE(exact.size() == parameter.size());
+    double largest = 0;
+    for (const double g : exact) largest = std::max(largest, std::fabs(g));
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      REQUIRE(std::fabs(static_cast<double>(parameter.gradient[i]) - exact[i]) <= 1e-5 * largest);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the engine follows PyTorch's losses, first gradients and final parameters") {
+  for (const char* name : kTrajectories) {
+    CAPTURE(name);
+    const json reference = test::read_json(std::string("training/") + name + ".json");
+    BuildResult built = build(test::to_value(spec_of(reference)), {});
+    for (const auto& problem : built.problems) FAIL(problem.path << ": " << problem.message);
+    Run& run = *built.run;
+
+    std::vector<ParameterInput> initial;
+    for (const auto& [key, array] : reference["initial"].items()) initial.push_back(parameter_of(key, array));
+    REQUIRE(run.set_parameters(initial).empty());
+    check_gradients(run, reference["grad_step0"]);
+
+    const auto losses = reference["loss_per_step"].get<std::vector<double>>();
+    run.trainer().step(losses.size());
+    const auto followed = run.trainer().batch_losses(0);
+    REQUIRE(followed.size() == losses.size());
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      CAPTURE(i);
+      REQUIRE(std::fabs(static_cast<double>(followed[i]) - losses[i]) <= 1e-4 * losses[i]);
+    }
+    for (const auto& parameter : run.trainer().parameters()) {
+      const std::string key = std::to_string(parameter.layer) + '.' + std::string(parameter.name);
+      const auto final_values = reference["final"][key]["data"].get<std::vector<double>>();
+      for (std::size_t i = 0; i < final_values.size(); ++i) {
+        REQUIRE(static_cast<double>(parameter.value[i]) ==
+                doctest::Approx(final_values[i]).epsilon(1e-3).scale(0.1));
+      }
+    }
+  }
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The activation functions in double, written from their definitions with libm and without a look at the kernels.
+// The activation functions in double, written from their definitions with libm and without a look at the
+// kernels.
 #pragma once
 
 #include <cmath>
@@ -38,9 +39,13 @@ inline const Oracle& oracle(std::string_view name) {
       {"linear", [](double x, const double*) { return x; },
        [](double x, const double*) { return std::isnan(x) ? x : 1.0; }},
       {"relu", [](double x, const double*) { return x <= 0.0 ? 0.0 : x; },
-       [](double x, const double*) { return std::isnan(x) ? x : x > 0.0 ? 1.0 : 0.0; }},
+       [](double x, const double*) { return std::isnan(x) ? x
+                                            : x > 0.0     ? 1.0
+                                                          : 0.0; }},
       {"leaky_relu", [](double x, const double* p) { return x <= 0.0 ? times(p[0], x) : x; },
-       [](double x, const double* p) { return std::isnan(x) ? x : x > 0.0 ? 1.0 : p[0]; }},
+       [](double x, const double* p) { return std::isnan(x) ? x
+                                              : x > 0.0     ? 1.0
+                                                            : p[0]; }},
       {"elu", [](double x, const double* p) { return x <= 0.0 ? p[0] * std::expm1(x) : x; },
        [](double x, const double* p) { return x > 0.0 ? 1.0 : p[0] * std::exp(x); }},
       {"sigmoid", [](double x, const double*) { return sigmoid(x); },
@@ -61,8 +66,12 @@ inline const Oracle& oracle(std::string_view name) {
   throw std::runtime_error("tests/support/oracle.h has no " + std::string(name));
 }
 
-inline double oracle_value(const Activation& f, double x, const double* p) { return oracle(f.name).value(x, p); }
-inline double oracle_slope(const Activation& f, double x, const double* p) { return oracle(f.name).slope(x, p); }
+inline double oracle_value(const Activation& f, double x, const double* p) {
+  return oracle(f.name).value(x, p);
+}
+inline double oracle_slope(const Activation& f, double x, const double* p) {
+  return oracle(f.name).slope(x, p);
+}
 
 // The same for anything that names a function and its parameters as an activation layer's spec does.
 template <class Layer>

@@ -2,12 +2,13 @@
 // Walks over the float line: every bit pattern or every n-th, and the neighbours of chosen points.
 #pragma once
 
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
+
+#include "tests/support/bits.h"
 
 namespace actlab::test {
 
@@ -22,17 +23,33 @@ inline constexpr std::uint32_t kWalkStride = 16381;
 // Inputs where kernels are most likely to go wrong.
 inline std::vector<float> special_inputs() {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
-  std::vector<float> x = {0.0f, kInfinity, std::numeric_limits<float>::max(), std::numeric_limits<float>::min(),
-                          std::numeric_limits<float>::denorm_min(), 1e-40f, 1e-30f, 1e-12f, 0.5f, 1.0f, 10.0f,
-                          17.4f, 43.7f, 88.0f, 88.73f, 103.97f, 104.0f, 1e4f, 1e30f};
+  std::vector<float> x = {0.0f,
+                          kInfinity,
+                          std::numeric_limits<float>::max(),
+                          std::numeric_limits<float>::min(),
+                          std::numeric_limits<float>::denorm_min(),
+                          1e-40f,
+                          1e-30f,
+                          1e-12f,
+                          0.5f,
+                          1.0f,
+                          10.0f,
+                          17.4f,
+                          43.7f,
+                          88.0f,
+                          88.73f,
+                          103.97f,
+                          104.0f,
+                          1e4f,
+                          1e30f};
   const std::size_t count = x.size();
   for (std::size_t i = 0; i < count; ++i) x.push_back(-x[i]);
   x.push_back(std::numeric_limits<float>::quiet_NaN());
   return x;
 }
 
-// Calls consume(const float* x, std::size_t n) with blocks that together hold every `stride`-th bit pattern (NaNs
-// too), the special inputs, and 2,048 floats on either side of every point of `near`.
+// Calls consume(const float* x, std::size_t n) with blocks that together hold every `stride`-th bit pattern
+// (NaNs too), the special inputs, and 2,048 floats on either side of every point of `near`.
 template <class Consume>
 void walk_floats(std::uint32_t stride, const std::vector<float>& near, Consume consume) {
   std::vector<float> block;
@@ -44,7 +61,7 @@ void walk_floats(std::uint32_t stride, const std::vector<float>& near, Consume c
     block.clear();
   };
   for (std::uint64_t bits = 0; bits < (std::uint64_t{1} << 32); bits += stride) {
-    add(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    add(float_of_bits(static_cast<std::uint32_t>(bits)));
   }
   for (const float x : special_inputs()) add(x);
   for (const float point : near) {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// The four-lane float every kernel is written in, and the contract of each of its operations; no formulas
+// here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// The only conditional compilation in the engine: WebAssembly's own intrinsics in the browser, SIMDe's
+// translation of the same names elsewhere, so that sanitizers and debuggers see the code the browser runs.
+#if defined(__EMSCRIPTEN__) || defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#else
+#define SIMDE_ENABLE_NATIVE_ALIASES
+#include <simde/wasm/simd128.h>
+#endif
+
+// Contract of the whole header
+//   Every operation is one IEEE 754 binary32 operation per lane, rounded to nearest even, denormals kept.
+//   The bits of a result are the same on every compiler, flag set and machine, with one exception: the sign
+//   and payload of a NaN. That a lane *is* NaN is the same everywhere; which NaN it is, is not. Products and
+//   sums are never fused; the build says -ffp-contract=off, and no relaxed SIMD is used. Masks hold all ones
+//   (true) or all zeros (false) in each lane.
+namespace actlab {
+
+inline constexpr std::size_t kLanes = 4;
+
+struct mask4;
+struct i32x4;
+
+// Four floats. A plain float converts to four copies of itself, so that formulas read as formulas.
+struct f32x4 {
+  v128_t v;
+  f32x4() = default;  // lanes unspecified
+  explicit f32x4(v128_t bits) : v(bits) {}
+  f32x4(float x) : v(wasm_f32x4_splat(x)) {}  // NOLINT(google-explicit-constructor)
+};
+
+// Four two's complement 32-bit integers; arithmetic wraps.
+struct i32x4 {
+  v128_t v;
+  i32x4() = default;  // lanes unspecified
+  explicit i32x4(v128_t bits) : v(bits) {}
+  i32x4(std::int32_t x) : v(wasm_i32x4_splat(x)) {}  // NOLINT(google-explicit-constructor)
+};
+
+// Four truth values, as a comparison leaves them.
+struct mask4 {
+  v128_t v;
+  mask4() = default;  // lanes unspecified
+  explicit mask4(v128_t bits) : v(bits) {}
+};
+
+// --- memory ---------------------------------------------------------------------------------------------
+
+inline f32x4 splat(float x) { return f32x4(x); }
+
+// Four floats from p; any alignment.
+inline f32x4 load(const float* p) { return f32x4(wasm_v128_load(p)); }
+
+// Four floats to p; any alignment.
+inline void store(float* p, f32x4 a) { wasm_v128_store(p, a.v); }
+
+// The first n < 4 floats from p, the other lanes +0; nothing beyond p[n - 1] is touched.
+inline f32x4 load_partial(const float* p, std::size_t n) {
+  float lanes[kLanes] = {0.0f, 0.0f, 0.0f, 0.0f};
+  for (std::size_t i = 0; i < n; ++i) lanes[i] = p[i];
+  return load(lanes);
+}
+
+// The first n < 4 lanes to p; nothing beyond p[n - 1] is touched.
+inline void store_partial(float* p, f32x4 a, std::size_t n) {
+  float lanes[kLanes];
+  store(lanes, a);
+  for (std::size_t i = 0; i < n; ++i) p[i] = lanes[i];
+}
+
+// Lane 0, for callers that need a single number from the vector functions.
+inline float first_lane(f32x4 a) { return wasm_f32x4_extract_lane(a.v, 0); }
+
+// --- bits -----------------------------------------------------------------------------------------------
+
+inline i32x4 bits_of(f32x4 a) { return i32x4(a.v); }
+inline f32x4 float_of_bits(i32x4 a) { return f32x4(a.v); }
+inline f32x4 operator&(f32x4 a, mask4 m) { return f32x4(wasm_v128_and(a.v, m.v)); }  // +0 where m is false
+
+// --- arithmetic -----------------------------------------------------------------------------------------
+
+inline f32x4 operator+(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_add(a.v, b.v)); }
+inline f32x4 operator-(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_sub(a.v, b.v)); }
+inline f32x4 operator*(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_mul(a.v, b.v)); }
+inline f32x4 operator/(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_div(a.v, b.v)); }
+inline f32x4& operator+=(f32x4& a, f32x4 b) { return a = a + b; }
+inline f32x4& operator-=(f32x4& a, f32x4 b) { return a = a - b; }
+inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
+
+inline f32x4 operator-(f32x4 a) {
+  return f32x4(wasm_f32x4_neg(a.v));
+}  // flips the sign bit, of NaN and 0 too
+inline f32x4 abs(f32x4 a) { return f32x4(wasm_f32x4_abs(a.v)); }    // clears the sign bit, of NaN and 0 too
+inline f32x4 sqrt(f32x4 a) { return f32x4(wasm_f32x4_sqrt(a.v)); }  // correctly rounded; sqrt(-0) = -0
+
+// b < a ? b : a, and a < b ? b : a. So the first argument is kept when either is NaN and when both are zeros:
+// write min(x, limit) to let NaN through and min(limit, x) to stop it. WebAssembly's f32x4.min and .max are
+// not used: SIMDe 0.7.4 picks a different zero with and without SSE4.1, and they cost several instructions on
+// x86.
+inline f32x4 min(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmin(a.v, b.v)); }
+inline f32x4 max(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmax(a.v, b.v)); }
+
+// The magnitude of a with the sign of b, whatever a and b are.
+inline f32x4 copysign(f32x4 a, f32x4 b) {
+  return f32x4(wasm_v128_bitselect(b.v, a.v, wasm_i32x4_splat(INT32_MIN)));
+}
+
+// The nearest integer not above a; -0, infinities and NaN give themselves.
+inline f32x4 floor(f32x4 a) { return f32x4(wasm_f32x4_floor(a.v)); }
+
+// The nearest integer, ties to even; the sign of a is kept (-0.25 gives -0), infinities and NaN give
+// themselves. Adding and subtracting 2^23 rounds to an integer. WebAssembly's f32x4.nearest is not used:
+// SIMDe calls libm.
+inline f32x4 nearest(f32x4 a) {
+  const f32x4 kTwo23 = 8388608.0f;
+  const f32x4 magnitude = abs(a);
+  const v128_t fraction_possible = wasm_f32x4_lt(magnitude.v, kTwo23.v);
+  const f32x4 rounded = copysign((magnitude + kTwo23) - kTwo23, a);
+  return f32x4(wasm_v128_bitselect(rounded.v, a.v, fraction_possible));
+}
+
+// --- comparisons: false wherever a lane of a or b is NaN, except != which is true there --------------------
+
+inline mask4 operator<(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_lt(a.v, b.v)); }
+inline mask4 operator<=(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_le(a.v, b.v)); }
+inline mask4 operator>(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_gt(a.v, b.v)); }
+inline mask4 operator>=(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_ge(a.v, b.v)); }
+inline mask4 operator==(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_eq(a.v, b.v)); }
+inline mask4 operator!=(f32x4 a, f32x4 b) { return mask4(wasm_f32x4_ne(a.v, b.v)); }
+inline mask4 operator&(mask4 a, mask4 b) { return mask4(wasm_v128_and(a.v, b.v)); }
+inline mask4 operator|(mask4 a, mask4 b) { return mask4(wasm_v128_or(a.v, b.v)); }
+inline mask4 operator~(mask4 a) { return mask4(wasm_v128_not(a.v)); }
+
+// a where m is true, b where it is false; bits are passed on untouched.
+inline f32x4 select(mask4 m, f32x4 a, f32x4 b) { return f32x4(wasm_v128_bitselect(a.v, b.v, m.v)); }
+
+// --- integers, for work on exponents; shift counts are 0..31 -----------------------------------------------
+
+inline i32x4 operator+(i32x4 a, i32x4 b) { return i32x4(wasm_i32x4_add(a.v, b.v)); }
+inline i32x4 operator-(i32x4 a, i32x4 b) { return i32x4(wasm_i32x4_sub(a.v, b.v)); }
+inline i32x4 operator&(i32x4 a, i32x4 b) { return i32x4(wasm_v128_and(a.v, b.v)); }
+inline i32x4 operator|(i32x4 a, i32x4 b) { return i32x4(wasm_v128_or(a.v, b.v)); }
+inline i32x4 operator^(i32x4 a, i32x4 b) { return i32x4(wasm_v128_xor(a.v, b.v)); }
+inline mask4 operator==(i32x4 a, i32x4 b) { return mask4(wasm_i32x4_eq(a.v, b.v)); }
+inline i32x4 shift_left(i32x4 a, std::uint32_t count) { return i32x4(wasm_i32x4_shl(a.v, count)); }
+inline i32x4 shift_right(i32x4 a, std::uint32_t count) {
+  return i32x4(wasm_i32x4_shr(a.v, count));
+}  // copies the sign
+inline f32x4 to_float(i32x4 a) { return f32x4(wasm_f32x4_convert_i32x4(a.v)); }  // nearest, ties to even
+
+}  // namespace actlab

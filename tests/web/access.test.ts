@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// What everyone must be able to do: axe on both views and schemes, narrow screens, scripts and SIMD missing.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openSite, type Site } from "./site";
+import { textOf } from "./text";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const ready = (page: Page) => page.locator(".gallery .multiple, .readout").first().waitFor();
+
+test.each([
+  ["#shapes?curvature=on", "light"],
+  ["#shapes?curvature=on", "dark"],
+  ["#train", "light"],
+  ["#train", "dark"],
+  ["#train?data=iris&layers=dense(units=8),relu,dense(units=3)&loss=categorical_crossentropy", "light"],
+  ["#train?data=iris&layers=dense(units=8),relu,dense(units=3)&loss=categorical_crossentropy", "dark"],
+  ["#train?colour=red", "light"],
+  ["#train?colour=red", "dark"],
+] as const)("axe finds nothing on %s in %s", async (link, colorScheme) => {
+  const { page, close } = await site.openPage(link, { colorScheme });
+  await ready(page);
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  if (link.startsWith("#train")) await page.getByRole("button", { name: "Epoch" }).click();
+  // Axe is brought in by the test's own driver, past the page's policy.
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  await close();
+});
+
+test.each([
+  ["#shapes?f=threshold_relu,hard_sigmoid,tanh,gelu,mish,softplus,selu&curvature=on", 360],
+  ["#train", 360],
+  ["#train?data=digits&layers=dense(units=8),relu,dense(units=10)&loss=categorical_crossentropy", 360],
+  ["#shapes", 768],
+  ["#train", 1024],
+  ["#train", 2560],
+] as const)("%s at %i pixels never scrolls sideways", async (link, width) => {
+  const { page, close } = await site.openPage(link, { viewport: { width, height: 800 } });
+  await ready(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await close();
+});
+
+test("a finger moves the crosshair", async () => {
+  const { page, close } = await site.openPage("#shapes", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  await ready(page);
+  const box = await page.locator(".u-over").boundingBox();
+  if (!box) throw new Error("the plot has no size");
+  await page.touchscreen.tap(box.x + box.width * 0.8, box.y + 20);
+  await expect.poll(async () => Number(await page.getByLabel("At x =").inputValue())).toBeCloseTo(3, 0);
+  await close();
+});
+
+test("without scripts the page still says what it is", async () => {
+  const { page, close } = await site.openPage("", { javaScriptEnabled: false });
+  expect(await textOf(page.locator("h1").first())).toContain("Activation functions");
+  expect(await page.locator("noscript").count()).toBe(1);
+  expect(await textOf(page.locator("noscript"))).toContain("need JavaScript and WebAssembly");
+  await close();
+});
+
+test("a browser without WebAssembly SIMD gets a sentence", async () => {
+  const { page, close } = await site.openPage();
+  await ready(page);
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
+  });
+  await page.goto(site.url);
+  await expect.poll(() => textOf(page.locator("#engine-state"))).toContain("lacks WebAssembly SIMD");
+  expect(await textOf(page.locator(".loading").first())).toBe("");
+  const still = page.locator("#still");
+  await still.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => still.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(300);
+  await close();
+});

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// Train in a real browser: the figures are the engine's own numbers, and everything works without a mouse.
+
+import { load } from "actlab";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstSpec } from "../../web/src/shared/defaults";
+import { openSite, type Site } from "./site";
+import { textOf } from "./text";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+async function openTrain(link = "#train") {
+  const opened = await site.openPage(link);
+  await opened.page.locator(".readout").waitFor();
+  return opened;
+}
+
+const state = (page: Page) => page.locator(".run-state");
+
+async function waitForEnd(page: Page): Promise<void> {
+  await state(page)
+    .and(page.locator('[data-status="stopped"], [data-status="converged"]'))
+    .waitFor({ timeout: 30000 });
+}
+
+/** The columns of the figure called `title`, x first. */
+function drawn(page: Page, title: string): Promise<number[][]> {
+  return page
+    .locator("line-figure", { hasText: title })
+    .first()
+    .evaluate((figure) =>
+      (figure as unknown as { drawn: ArrayLike<number>[] }).drawn.map((c) => Array.from(c)),
+    );
+}
+
+async function number(page: Page, term: string): Promise<number> {
+  const entry = page.locator(".readout div", { has: page.getByText(term, { exact: true }) });
+  return Number((await textOf(entry.locator("dd"))).replace(/[^\d.]/g, ""));
+}
+
+test("the loss and accuracy on screen are the engine's history, number for number", async () => {
+  const { page, close } = await openTrain("#train?speed=full");
+  await page.getByRole("button", { name: "Play" }).click();
+  await waitForEnd(page);
+  const lab = await load();
+  const run = lab.createRun(firstSpec);
+  run.step(2000);
+  const { step, train_loss, test_loss, train_accuracy, test_accuracy } = run.history;
+  await expect.poll(async () => (await drawn(page, "Loss"))[0].length).toBe(step.length);
+  const columns = (list: (Float32Array | undefined)[]) => list.map((column) => Array.from(column ?? []));
+  expect(await drawn(page, "Loss")).toEqual(columns([step, train_loss, test_loss]));
+  expect(await drawn(page, "Accuracy")).toEqual(columns([step, train_accuracy, test_accuracy]));
+  run.dispose();
+  await close();
+});
+
+test("the curves grow and the map changes while a run plays", async () => {
+  const { page, close } = await openTrain();
+  const field = () =>
+    page.locator(".map-field").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const before = await field();
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(async () => (await drawn(page, "Loss"))[0].length).toBeGreaterThan(3);
+  const rows = (await drawn(page, "Loss"))[0].length;
+  await expect.poll(async () => (await drawn(page, "Loss"))[0].length).toBeGreaterThan(rows);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect.poll(() => textOf(state(page))).toMatch(/^Paused/);
+  expect(await field()).not.toBe(before);
+  await close();
+});
+
+test("iris reaches 95 % of the test samples when Play is pressed", async () => {
+  const { page, close } = await openTrain();
+  await page.getByRole("radio", { name: "Iris" }).check();
+  await expect.poll(() => textOf(state(page))).toMatch(/^Ready: 4-/);
+  await page.getByRole("button", { name: "Play" }).click();
+  await waitForEnd(page);
+  expect(await number(page, "Test accuracy")).toBeGreaterThanOrEqual(95);
+  const right = await page.locator('td[data-kind="right"]').allTextContents();
+  const all = await page.locator(".confusion td").allTextContents();
+  const sum = (texts: string[]) => texts.reduce((total, text) => total + Number(text), 0);
+  expect(sum(right) / sum(all)).toBeGreaterThanOrEqual(0.95);
+  await close();
+});
+
+test("the keyboard alone plays, pauses, steps and resets", async () => {
+  const { page, close } = await openTrain();
+  await page.keyboard.press("Space");
+  await expect.poll(() => textOf(state(page))).toMatch(/^Training/);
+  await page.keyboard.press("Space");
+  await expect.poll(() => textOf(state(page))).toMatch(/^Paused/);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  for (let i = 0; i < 10 && (await focused()) !== "Step"; i++) await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Step");
+  const before = await number(page, "Update");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => number(page, "Update")).toBe(before + 1);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Reset");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => number(page, "Update")).toBe(0);
+  await close();
+});
+
+test("reset and play again give the same curve", async () => {
+  const { page, close } = await openTrain("#train?stop.steps=300&speed=full");
+  await page.getByRole("button", { name: "Play" }).click();
+  await waitForEnd(page);
+  const first = await drawn(page, "Loss");
+  expect(first[0].at(-1)).toBe(300);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(async () => (await drawn(page, "Loss"))[0].length).toBe(1);
+  await page.getByRole("button", { name: "Play" }).click();
+  await waitForEnd(page);
+  await expect.poll(async () => (await drawn(page, "Loss"))[0].length).toBe(first[0].length);
+  expect(await drawn(page, "Loss")).toEqual(first);
+  await close();
+});
+
+test("a run that diverges says so, says why and says what to try", async () => {
+  const { page, close } = await openTrain("#train?loss=mse&optimizer=sgd(learning_rate=10)&speed=full");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(() => textOf(state(page))).toMatch(/^Diverged: .*loss.*Try a smaller learning rate/);
+  await close();
+});
+
+test("a setting that cannot be run is told beside its control, and the last run stays", async () => {
+  const { page, close } = await openTrain();
+  const units = page.getByLabel("Units", { exact: true }).first();
+  await units.fill("0");
+  await page.keyboard.press("Enter");
+  const problem = page.locator("number-field", { has: units }).locator(".problem");
+  await expect.poll(() => textOf(problem)).toMatch(/must be .*4096.*got 0/);
+  expect(await units.getAttribute("aria-invalid")).toBe("true");
+  expect(await units.inputValue()).toBe("0");
+  expect((await drawn(page, "Loss"))[0]).toEqual([0]);
+  expect(await page.evaluate(() => location.hash)).toBe("#train");
+  await units.fill("5");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => textOf(state(page))).toMatch(/^Ready: 2-5-8-1/);
+  await close();
+});
+
+test("layers can be added and removed, and each takes any function of the registry", async () => {
+  const { page, close } = await openTrain();
+  await page.getByRole("button", { name: "Add a layer" }).click();
+  await expect.poll(() => textOf(state(page))).toMatch(/^Ready: 2-8-8-8-1/);
+  await page.getByRole("group", { name: "Layer 3" }).getByLabel("Activation").selectOption("tanh");
+  await expect
+    .poll(() => page.evaluate(() => location.hash))
+    .toMatch(/dense\(units=8,[^)]*\),tanh,dense\(units=1\)$/);
+  await page.getByRole("button", { name: "Remove layer 1" }).click();
+  await expect.poll(() => textOf(state(page))).toMatch(/^Ready: 2-8-8-1/);
+  const names = (await load()).activations.map(({ name }) => name);
+  const options = page.getByRole("group", { name: "Layer 1" }).getByLabel("Activation").locator("option");
+  expect(await options.allTextContents()).toEqual([...names, "none"]);
+  await close();
+});
+
+test("shipped data names its source and terms", async () => {
+  const { page, close } = await openTrain();
+  const lab = await load();
+  for (const [label, name] of [
+    ["Iris", "iris"],
+    ["Digits", "digits"],
+  ]) {
+    await page.getByRole("radio", { name: label }).check();
+    const set = lab.datasets.find((one) => one.name === name);
+    await page.getByText(set?.source ?? "missing").waitFor();
+    expect(await textOf(page.locator(".bench-side"))).toContain(set?.terms);
+  }
+  await close();
+});
+
+// Processor time, not time on the clock: other processes may take the processor away in the middle of a task.
+test("no task on the page's thread takes more than 50 ms while a network trains at full speed", async () => {
+  const { page, close } = await openTrain("#train?speed=full&stop.steps=1000000");
+  const browser = page.context().browser();
+  if (!browser) throw new Error("the page has no browser");
+  await browser.startTracing(page, { categories: ["toplevel"] });
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.waitForTimeout(4000);
+  const trace: TraceEvent[] = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
+  expect(await number(page, "Update")).toBeGreaterThan(1000);
+  const tasks = pageTasks(trace);
+  expect(tasks.length).toBeGreaterThan(50);
+  expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
+  await close();
+});
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** Processor milliseconds of every task on the main thread of every renderer. */
+function pageTasks(trace: readonly TraceEvent[]): number[] {
+  const thread = (event: TraceEvent) => `${event.pid}:${event.tid}`;
+  const names = trace.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const threads = new Set(names.map(thread));
+  return trace
+    .filter((event) => event.name.endsWith("RunTask") && threads.has(thread(event)))
+    .map(({ tdur }) => (tdur ?? 0) / 1000);
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Starts the engine and shows the view that the link names; a view's code is fetched when it is first opened.
+import type { Problem } from "../shared/engine";
+import { EngineClient } from "./engine";
+import { hasSimd } from "./support";
+import type { MakeView, Page, View, ViewName } from "./view";
+
+const loaders: Record<ViewName, () => Promise<{ makeView: MakeView }>> = {
+  shapes: () => import("./shapes/view"),
+  train: () => import("./train/view"),
+};
+const names = Object.keys(loaders) as ViewName[];
+
+const element = <T extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as T;
+const links = Object.fromEntries(names.map((name) => [name, element<HTMLAnchorElement>(`nav-${name}`)]));
+const notice = element("notice");
+const titles: Record<ViewName, string> = { shapes: "Shapes", train: "Train" };
+
+const views = new Map<ViewName, View>();
+let current: ViewName | null = null;
+/** The hash that the page itself wrote or has dealt with, so that it is not read again. */
+let settled: string | null = null;
+
+function place(hash: string): { name: string; query: string } {
+  const [name, ...rest] = hash.replace(/^#/, "").split("?");
+  return { name: name || "shapes", query: decoded(rest.join("?")) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function write(view: ViewName, query: string, step: boolean): void {
+  const hash = query ? `#${view}?${query}` : `#${view}`;
+  links[view].hash = hash;
+  if (view !== current || hash === location.hash) return;
+  settled = hash;
+  if (step) history.pushState(null, "", hash);
+  else history.replaceState(null, "", hash);
+}
+
+function complain(problems: readonly Problem[]): void {
+  const list = notice.querySelector("ul") as HTMLUListElement;
+  list.replaceChildren(
+    ...problems.map(({ path, message }) => {
+      const item = document.createElement("li");
+      const code = document.createElement("code");
+      code.textContent = path;
+      item.append(...(path ? [code, ": "] : []), message);
+      return item;
+    }),
+  );
+  notice.hidden = problems.length === 0;
+}
+
+async function show(page: Page): Promise<void> {
+  if (location.hash === settled) return;
+  settled = location.hash;
+  const asked = place(location.hash);
+  const known = names.find((name) => name === asked.name);
+  const name = known ?? "shapes";
+  complain(known ? [] : [{ path: asked.name, message: "is no view; there are shapes and train" }]);
+  const view = views.get(name) ?? (await make(name, page));
+  if (location.hash !== settled) return;
+  if (current && current !== name) views.get(current)?.leave();
+  current = name;
+  for (const other of names) {
+    element(other).hidden = other !== name;
+    if (other === name) links[other].setAttribute("aria-current", "page");
+    else links[other].removeAttribute("aria-current");
+  }
+  document.title = `${titles[name]} – actlab`;
+  view.enter(known ? asked.query : "");
+}
+
+async function make(name: ViewName, page: Page): Promise<View> {
+  const { makeView } = await loaders[name]();
+  const existing = views.get(name);
+  if (existing) return existing;
+  const host = element(name).querySelector("[data-live]") as HTMLElement;
+  const view = makeView(host, page);
+  views.set(name, view);
+  return view;
+}
+
+/** A skip link must move the focus without naming a view. */
+function keepSkipLinkOutOfTheHash(): void {
+  element("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    element("main").focus();
+  });
+}
+
+/** The places of the figures, before the figures. */
+function sayWhileWaiting(words: string): void {
+  for (const place of document.querySelectorAll(".loading")) place.textContent = words;
+}
+
+function fail(sentence: string): void {
+  element("engine-state").textContent = sentence;
+  element("engine-state").hidden = false;
+  sayWhileWaiting("");
+  element("still").hidden = false;
+}
+
+async function start(): Promise<void> {
+  keepSkipLinkOutOfTheHash();
+  notice.querySelector("button")?.addEventListener("click", () => complain([]));
+  if (!hasSimd()) {
+    fail(
+      "This browser lacks WebAssembly SIMD, which the figures are computed with. Any browser since 2023 has it.",
+    );
+    return;
+  }
+  sayWhileWaiting("Loading the engine …");
+  const engine = new EngineClient();
+  const first = names.find((name) => name === place(location.hash).name) ?? "shapes";
+  const [registry] = await Promise.all([engine.ready, loaders[first]()]);
+  element("version").textContent = registry.version;
+  const page: Page = { engine, registry, write, complain };
+  addEventListener("hashchange", () => void show(page));
+  addEventListener("popstate", () => void show(page));
+  await show(page);
+}
+
+start().catch((error: unknown) => {
+  fail(`The engine could not start: ${error instanceof Error ? error.message : String(error)}.`);
+});

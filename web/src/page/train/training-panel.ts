@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Third on the data's way: what is made small, by which steps, for how long.
+import { html, nothing } from "lit";
+import type { LossName, OptimizerSpec, Spec } from "../../shared/engine";
+import type { Change } from "./data-panel";
+import { choiceField, numberField } from "./fields";
+import { classesOf, setLoss } from "./network";
+import type { ProblemList } from "./problems";
+
+const lossNames: Record<LossName, string> = {
+  binary_crossentropy: "binary cross-entropy",
+  categorical_crossentropy: "categorical cross-entropy",
+  mse: "mean squared error",
+};
+
+const firstRates: Record<OptimizerSpec["name"], number> = { adam: 0.01, sgd: 0.1 };
+
+export function trainingPanel(spec: Spec, problems: ProblemList, change: Change) {
+  const losses = (Object.keys(lossNames) as LossName[]).filter(
+    (loss) => loss !== "binary_crossentropy" || classesOf(spec) <= 2,
+  );
+  return html`
+    <section class="panel" aria-labelledby="training-title">
+      <h2 class="panel-title" id="training-title">Training</h2>
+      ${choiceField({
+        key: "loss",
+        label: "Loss",
+        value: spec.loss ?? "",
+        options: losses.map((loss) => [loss, lossNames[loss]] as const),
+        problem: problems.at("loss"),
+        set: (value) => change(setLoss(value as LossName)),
+      })}
+      ${optimizerFields(spec.optimizer ?? { name: "adam" }, problems, change)}
+      ${numberField({
+        label: "Batch size",
+        value: spec.batch_size ?? 32,
+        min: 1,
+        max: 512,
+        log: true,
+        problem: problems.at("batch_size"),
+        set: (value) => change((next) => Object.assign(next, { batch_size: value })),
+      })}
+      ${numberField({
+        label: "Stop after",
+        value: spec.stop?.steps ?? 2000,
+        min: 100,
+        max: 100000,
+        log: true,
+        problem: problems.at("stop.steps"),
+        set: (value) =>
+          change((next) => {
+            next.stop = { ...next.stop, steps: value };
+          }),
+      })}
+      <p class="hint">updates: one batch forward, backward, and one step of every weight</p>
+    </section>
+  `;
+}
+
+function optimizerFields(optimizer: OptimizerSpec, problems: ProblemList, change: Change) {
+  const set = (key: string) => (value: number) =>
+    change((next) => {
+      next.optimizer = { ...optimizer, [key]: value };
+    });
+  return html`
+    ${choiceField({
+      key: "optimizer",
+      label: "Optimizer",
+      value: optimizer.name,
+      options: [
+        ["adam", "Adam"],
+        ["sgd", "SGD"],
+      ],
+      problem: problems.at("optimizer.name"),
+      set: (value) =>
+        change((next) => {
+          const name = value as OptimizerSpec["name"];
+          next.optimizer = { name, learning_rate: firstRates[name] };
+        }),
+    })}
+    ${numberField({
+      label: "Learning rate",
+      value: optimizer.learning_rate ?? (optimizer.name === "sgd" ? 0.01 : 0.001),
+      min: 1e-4,
+      max: 10,
+      log: true,
+      problem: problems.at("optimizer.learning_rate"),
+      set: set("learning_rate"),
+    })}
+    ${
+      optimizer.name === "sgd"
+        ? numberField({
+            label: "Momentum",
+            value: optimizer.momentum ?? 0,
+            min: 0,
+            max: 0.99,
+            step: 0.01,
+            problem: problems.at("optimizer.momentum"),
+            set: set("momentum"),
+          })
+        : nothing
+    }
+  `;
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// Train: holds the experiment, keeps one run of it in the worker and puts its figures and settings on the page.
+import { html, nothing, render } from "lit";
+import { guard } from "lit/directives/guard.js";
+import "../../charts/line-figure.define";
+import "../../charts/plane-map.define";
+import "../../elements/number-field.define";
+import type { AxisEvent } from "../../charts/line-figure";
+import { formatCount } from "../../charts/numbers";
+import type { MapPoints } from "../../charts/plane-map";
+import type { History, Problem, RunData, Spec } from "../../shared/engine";
+import type { Output, Snapshot, Speed } from "../../shared/messages";
+import type { RunHandle } from "../engine";
+import { firstTrain, formatTrain, parseTrain, type TrainState } from "../link/train-link";
+import { remembered } from "../remember";
+import type { Page, View } from "../view";
+import { dataPanel } from "./data-panel";
+import { accuracyModel, lossModel, outputFigure, pointsOf } from "./figures";
+import { edited, sizesOf } from "./network";
+import { networkPanel } from "./network-panel";
+import { ProblemList } from "./problems";
+import { trainingPanel } from "./training-panel";
+import { readout, stateSentence, transport } from "./transport";
+
+/** A run as the page knows it. */
+interface Shown {
+  handle: RunHandle;
+  spec: Spec;
+  data: RunData;
+  points: MapPoints;
+  parameters: number;
+  snapshot: Snapshot;
+  history: History;
+  output: Output | null;
+}
+
+/** How a run is opened: what becomes of the link, and of a refusal. */
+interface Opening {
+  step: boolean;
+  play: boolean;
+  fromLink: boolean;
+}
+
+class TrainView implements View {
+  private state: TrainState = structuredClone(firstTrain);
+  private shown: Shown | null = null;
+  private opening: RunHandle | null = null;
+  private problems: Problem[] = [];
+  private active = false;
+  private frame = 0;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly page: Page,
+  ) {
+    host.replaceChildren();
+    document.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  enter(query: string): void {
+    this.active = true;
+    const { state, problems } = parseTrain(query);
+    if (problems.length > 0) this.page.complain(problems);
+    this.page.write("train", query, false);
+    const known = this.shown && formatTrain(state) === formatTrain(this.state) && this.problems.length === 0;
+    if (known) this.draw();
+    else this.open(state, { step: false, play: false, fromLink: true });
+  }
+
+  leave(): void {
+    this.active = false;
+    this.shown?.handle.pause();
+  }
+
+  /** Builds a run of `state`, which a link's becomes only then. The one on screen stays until the new one is there. */
+  private open(state: TrainState, how: Opening): void {
+    this.opening?.close();
+    const handle = this.page.engine.openRun(state.spec, {
+      opened: (run) => {
+        this.shown?.handle.close();
+        this.opening = null;
+        this.problems = [];
+        this.state = state;
+        this.shown = {
+          ...run,
+          handle,
+          points: pointsOf(run.data),
+          history: run.snapshot.history as History,
+          output: run.snapshot.output,
+        };
+        handle.setSpeed(this.state.speed);
+        if (how.play) handle.play();
+        if (!how.fromLink) this.write(how.step);
+        this.draw();
+        handle.drawn();
+      },
+      refused: (problems) => {
+        this.opening = null;
+        if (how.fromLink) this.refuseLink(problems);
+        else {
+          this.problems = problems;
+          this.draw();
+        }
+      },
+      snapshot: (snapshot) => this.take(snapshot),
+    });
+    this.opening = handle;
+    this.draw();
+  }
+
+  private refuseLink(problems: Problem[]): void {
+    this.page.complain(problems);
+    this.open(structuredClone(firstTrain), { step: false, play: false, fromLink: false });
+  }
+
+  private take(snapshot: Snapshot): void {
+    const { shown } = this;
+    if (!shown) return;
+    shown.snapshot = snapshot;
+    shown.history = snapshot.history ?? shown.history;
+    shown.output = snapshot.output ?? shown.output;
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+      this.shown?.handle.drawn();
+    });
+  }
+
+  private write(step: boolean): void {
+    if (this.active) this.page.write("train", formatTrain(this.state), step);
+  }
+
+  /** A change of the experiment is a new run; one that was playing plays on. */
+  private readonly change = (edit: (spec: Spec) => void): void => {
+    this.state.spec = edited(this.state.spec, edit);
+    this.open(this.state, { step: true, play: this.shown?.snapshot.playing ?? false, fromLink: false });
+  };
+
+  private readonly actions = {
+    toggle: () => {
+      const { shown } = this;
+      if (!shown) return;
+      if (shown.snapshot.playing) shown.handle.pause();
+      else shown.handle.play();
+    },
+    advance: (by: "update" | "epoch") => this.shown?.handle.advance(by),
+    reset: () => this.shown?.handle.reset(),
+    newSeed: () =>
+      this.change((spec) => {
+        spec.seed = ((spec.seed ?? 1) + 1) % 2 ** 32;
+      }),
+    setSpeed: (speed: Speed) => {
+      this.state.speed = speed;
+      this.shown?.handle.setSpeed(speed);
+      this.write(false);
+      this.draw();
+    },
+  };
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.active || event.key !== " " || event.ctrlKey || event.altKey || event.metaKey) return;
+    // Where the space bar has a meaning of its own, it keeps it.
+    const target = event.target as HTMLElement;
+    if (target.closest("button, input, select, textarea, summary, a")) return;
+    event.preventDefault();
+    this.actions.toggle();
+  }
+
+  private setLogLoss(on: boolean): void {
+    this.state.logLoss = on;
+    this.write(true);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { state, shown } = this;
+    const settings = this.settings(state.spec, this.problems, shown?.data);
+    render(
+      html`
+        <div class="bench">
+          ${transport(shown?.snapshot ?? null, state.spec.seed ?? 1, state.speed, this.actions)}
+          <div class="bench-figures">
+            <p class="run-state" role="status" data-status=${shown?.snapshot.state.status ?? "building"}>
+              ${stateSentence(shown?.snapshot ?? null, this.about(), this.problems.length > 0)}
+            </p>
+            ${settings.rest} ${shown ? this.figures(shown) : nothing}
+          </div>
+          <div class="bench-side">${guard([settings], () => settings.panels)}</div>
+        </div>
+      `,
+      this.host,
+    );
+  }
+
+  private about(): string {
+    const { shown } = this;
+    if (!shown) return "";
+    const sizes = sizesOf(shown.spec, shown.data.x_shape[1]);
+    return `${sizes}, ${formatCount(shown.parameters)} numbers to learn, seed ${shown.spec.seed}`;
+  }
+
+  private figures(shown: Shown) {
+    const { history, data, output, points, spec } = shown;
+    const accuracy = this.accuracy(history);
+    return html`
+      ${readout(shown.snapshot.state, history)}
+      <div class="figures">
+        <div>${this.answers(output, points, data, spec)}</div>
+        <div class="figure-column">
+          <line-figure
+            .model=${this.loss(history, this.state.logLoss)}
+            .reads=${true}
+            .switchesAxis=${true}
+            @axis-change=${(event: AxisEvent) => this.setLogLoss(event.detail.log)}
+          ></line-figure>
+          ${accuracy ? html`<line-figure .model=${accuracy} .reads=${true}></line-figure>` : nothing}
+        </div>
+      </div>
+    `;
+  }
+
+  private readonly loss = remembered(lossModel);
+  private readonly accuracy = remembered(accuracyModel);
+  private readonly answers = remembered(outputFigure);
+
+  /** The panels, and the problems that belong to none of them. */
+  private readonly settings = remembered(
+    (spec: Spec, list: readonly Problem[], data: RunData | undefined) => {
+      const problems = new ProblemList(list);
+      const { registry } = this.page;
+      const inputs = data
+        ? data.x_shape[1] > 4
+          ? `${data.x_shape[1]} numbers`
+          : data.features.join(", ").replaceAll("_", " ")
+        : "";
+      const panels = html`
+      ${dataPanel(spec, registry.datasets, problems, this.change)}
+      ${networkPanel(
+        { spec, infos: registry.activations, problems, change: this.change },
+        inputs,
+        outputInWords(spec),
+      )}
+      ${trainingPanel(spec, problems, this.change)}
+    `;
+      return { panels, rest: problems.rest() };
+    },
+  );
+}
+
+/** What the output's numbers mean. */
+function outputInWords({ loss }: Spec): string {
+  if (loss === "mse") return "trained towards 0 and 1";
+  return loss === "binary_crossentropy" ? "the logit of class 1" : "a logit for each class";
+}
+
+export function makeView(host: HTMLElement, page: Page): View {
+  return new TrainView(host, page);
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The engine's types as the page sees them: types only, so that the page cannot reach the engine itself.
+export type {
+  AccuracyBound,
+  ActivationChoice,
+  ActivationInfo,
+  ActivationParameter,
+  DataSpec,
+  DatasetInfo,
+  Evaluation,
+  History,
+  InitializerSpec,
+  LayerSpec,
+  LossName,
+  OptimizerSpec,
+  Problem,
+  RunData,
+  RunState,
+  Spec,
+} from "../../../bindings/types";

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Everything that crosses between the page and the worker. Arrays are transferred, never shared.
+import type {
+  ActivationChoice,
+  ActivationInfo,
+  DatasetInfo,
+  Evaluation,
+  History,
+  Problem,
+  RunData,
+  RunState,
+  Spec,
+} from "./engine";
+
+/** An activation to evaluate at the inputs `x`. */
+export interface EvaluationJob {
+  activation: ActivationChoice;
+  x: Float32Array;
+}
+
+/** Either the values, or what is wrong with the activation that was asked for. */
+export type EvaluationResult = Evaluation | { problems: Problem[] };
+
+export interface Bounds {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+}
+
+/** What the network gives now: over the plane for two inputs, else counted over the test samples. */
+export type Output =
+  /** Raw outputs, [output][row][column]; the first row lies at `bounds.y0`. */
+  | {
+      kind: "plane";
+      values: Float32Array;
+      outputs: number;
+      width: number;
+      height: number;
+      bounds: Bounds;
+    }
+  /** counts[actual * classes + predicted] over `rows` samples. */
+  | { kind: "confusion"; counts: Uint32Array; classes: number; rows: number; part: "test" | "training" };
+
+/** A run as it stands, at most one a frame. Parts that have not changed since the last one are null. */
+export interface Snapshot {
+  state: RunState;
+  playing: boolean;
+  history: History | null;
+  output: Output | null;
+}
+
+/** Updates a second; `null` is as fast as the engine can. */
+export type Speed = number | null;
+
+export type PageMessage =
+  /** Where the page lies, for the files beside it. */
+  | { type: "start"; base: string }
+  | { type: "evaluate"; id: number; jobs: EvaluationJob[] }
+  | { type: "open"; run: number; spec: Spec }
+  | { type: "close"; run: number }
+  | { type: "play"; run: number }
+  | { type: "pause"; run: number }
+  | { type: "speed"; run: number; speed: Speed }
+  | { type: "advance"; run: number; by: "update" | "epoch" }
+  | { type: "reset"; run: number }
+  /** The last snapshot is on screen: the next one may come. */
+  | { type: "drawn"; run: number };
+
+export type WorkerMessage =
+  | { type: "ready"; version: string; activations: ActivationInfo[]; datasets: DatasetInfo[] }
+  | { type: "failed"; message: string }
+  | { type: "evaluated"; id: number; results: EvaluationResult[] }
+  /** `spec` has every default filled in. */
+  | { type: "opened"; run: number; spec: Spec; data: RunData; parameters: number; snapshot: Snapshot }
+  | { type: "refused"; run: number; problems: Problem[] }
+  | { type: "snapshot"; run: number; snapshot: Snapshot };

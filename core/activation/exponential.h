@@ -2,6 +2,7 @@
 // Rectifiers softened by an exponential.
 #pragma once
 
+#include <cstdint>
 #include <limits>
 
 #include "core/activation/kernel.h"
@@ -13,9 +14,9 @@ namespace actlab {
 struct Elu {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "alpha",
-       .initial = 1.0f,
-       .min = 0.0f,
-       .max = 10.0f,
+       .initial = 1.0,
+       .min = 0.0,
+       .max = 10.0,
        .min_open = true,
        .description = "depth of the left branch: f falls to -alpha"}};
   static constexpr Activation kAbout = {
@@ -56,9 +57,9 @@ struct Elu {
 // log(1 + e^(b x)) / b.
 struct Softplus {
   static constexpr ActivationParameter kParameters[] = {{.name = "beta",
-                                                         .initial = 1.0f,
-                                                         .min = 0.0f,
-                                                         .max = 20.0f,
+                                                         .initial = 1.0,
+                                                         .min = 0.0,
+                                                         .max = 20.0,
                                                          .min_open = true,
                                                          .description = "sharpness: relu as beta grows"}};
   static constexpr Activation kAbout = {
@@ -100,8 +101,8 @@ struct Softplus {
     f32x4 e;
   };
 
-  // Half an ulp of beta x is up to 40 ulp of e^(beta x), so the error of the product counts: each factor is
-  // cut into two halves of 12 bits, the products of which are exact (Dekker 1971).
+  // Half an ulp of beta x is up to 40 ulp of e^(beta x), so the product's error counts: each factor is cut
+  // into two halves of 12 bits, whose products are exact (Dekker 1971).
   static Decay decay(f32x4 x, f32x4 beta) {
     constexpr auto kHead = static_cast<std::int32_t>(0xFFFFF000);
     constexpr float kFar = 128.0f;  // e^-128 / beta is 0 in float32 for beta > 4e-11

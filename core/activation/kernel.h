@@ -19,8 +19,7 @@ struct ValueSlope {
 
 namespace kernel_detail {
 
-// The parameters of A, each copied to all lanes; the loops below keep what functors derive from them in
-// registers.
+// The parameters of A, each copied to all lanes. What functors derive from them leaves the loops below.
 template <class A>
 struct Broadcast {
   f32x4 p[kMaxActivationParameters];

@@ -14,7 +14,7 @@ struct Linear {
   static constexpr Activation kAbout = {
       .name = "linear",
       .aliases = kAliases,
-      .family = Family::kPiecewiseLinear,
+      .family = Family::kPiecewise,
       .cost = CostClass::kTrivial,
       .initializer = FittingInitializer::kGlorot,
       .tex = "x",
@@ -41,7 +41,7 @@ struct Relu {
   static constexpr Activation kAbout = {
       .name = "relu",
       .aliases = kAliases,
-      .family = Family::kPiecewiseLinear,
+      .family = Family::kPiecewise,
       .cost = CostClass::kTrivial,
       .initializer = FittingInitializer::kHe,
       .tex = R"(\max(0, x))",
@@ -73,15 +73,15 @@ struct Relu {
 // x for x > 0, else a x.
 struct LeakyRelu {
   static constexpr ActivationParameter kParameters[] = {{.name = "negative_slope",
-                                                         .initial = 0.01f,
-                                                         .min = 0.0f,
-                                                         .max = 1.0f,
+                                                         .initial = 0.01,
+                                                         .min = 0.0,
+                                                         .max = 1.0,
                                                          .min_open = false,
                                                          .description = "slope for x <= 0"}};
   static constexpr Activation kAbout = {
       .name = "leaky_relu",
       .parameters = kParameters,
-      .family = Family::kPiecewiseLinear,
+      .family = Family::kPiecewise,
       .cost = CostClass::kTrivial,
       .initializer = FittingInitializer::kHe,
       .tex = R"(\begin{cases}x & x > 0\\a x & x \le 0\end{cases})",

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one registry of activation functions: what each is called, what is known about it, and its kernels over
-// arrays.
+// The one registry of activation functions: what each is called, what is known about it, and its kernels.
 #pragma once
 
 #include <cstddef>
@@ -15,24 +14,17 @@ namespace actlab {
 inline constexpr std::size_t kMaxActivationParameters = 2;
 inline constexpr std::size_t kMaxKinks = 2;
 
-// One number a person may set; float so that the kernel, the page and the spec mean the same value.
+// One number a person may set, as a person writes it; kernels take it as the nearest float.
 struct ActivationParameter {
   std::string_view name;
-  float initial;  // the default
-  float min;
-  float max;      // always allowed itself
+  double initial;  // the default
+  double min;
+  double max;     // always allowed itself
   bool min_open;  // true: min itself is not allowed
   std::string_view description;
 };
 
-enum class Family : std::uint8_t {
-  kPiecewiseLinear,
-  kSigmoidal,
-  kExponential,
-  kGated,
-  kAlgebraic,
-  kPeriodic
-};
+enum class Family : std::uint8_t { kPiecewise, kSigmoidal, kExponential, kGated, kAlgebraic, kPeriodic };
 enum class Smoothness : std::uint8_t { kJump, kC0, kC1, kSmooth };  // the weakest point of the whole line
 enum class CostClass : std::uint8_t { kTrivial, kDivision, kOneExp, kTwoTranscendentals };
 enum class FittingInitializer : std::uint8_t { kGlorot, kHe, kLecun, kSiren };
@@ -66,8 +58,8 @@ struct FrameworkNames {
 };
 
 // A kernel reads n floats from x and writes n floats to y, which is x itself or does not overlap it; any n,
-// any alignment. p points to one value per parameter of the entry, each within its range (nullptr when it has
-// none).
+// any alignment. p points to one value for each parameter of the entry, within its range; it is not read when
+// there are none.
 using ActivationKernel = void (*)(const float* x, float* y, std::size_t n, const float* p);
 
 // One entry. All text and arrays are static.
@@ -90,11 +82,11 @@ struct Activation {
 
   ActivationKernel value = nullptr;  // f
   ActivationKernel slope = nullptr;  // f'; at a kink the slope its Shape lists
-  ActivationKernel curvature =
-      nullptr;  // f''; for drawing: within 1e-5 relative or 1e-7 absolute, 0 at a kink
+  // f'', for drawing: within 1e-5 relative or 1e-7 absolute; 0 at a kink.
+  ActivationKernel curvature = nullptr;
 
-  // Value and slope in one pass, bit for bit what `value` and `slope` give. a is z itself or overlaps nothing
-  // else.
+  // Value and slope in one pass, bit for bit what `value` and `slope` give. a may be z; else nothing
+  // overlaps.
   void (*forward)(const float* z, float* a, float* da, std::size_t n, const float* p) = nullptr;
 };
 

@@ -13,9 +13,9 @@ std::string interval(const Range& range) {
          (range.max_open ? ")" : "]");
 }
 
-// False for NaN.
+// False for NaN. An open end also excludes what is that end once it is a float, as kernels take it.
 bool contains(const Range& range, double x) {
-  return (range.min_open ? x > range.min : x >= range.min) &&
+  return (range.min_open ? static_cast<float>(x) > static_cast<float>(range.min) : x >= range.min) &&
          (range.max_open ? x < range.max : x <= range.max);
 }
 

@@ -28,8 +28,8 @@ struct ExpReduction {
   f32x4 r;
 };
 
-// Reduces x + tail, where tail is a correction to x and `rounded` about their sum: n is rounded / ln 2, to
-// nearest.
+// Reduces x + tail, where tail is a correction to x and `rounded` about their sum; n is the integer nearest
+// to rounded / ln 2.
 template <int kBias>
 inline ExpReduction reduce_exp(f32x4 rounded, f32x4 x, f32x4 tail) {
   constexpr float kShift = rounding_shift(kBias);
@@ -59,8 +59,8 @@ inline f32x4 power_of_two(i32x4 n_plus_127) { return float_of_bits(shift_left(n_
 
 }  // namespace simd_detail
 
-// 2^64 e^(x + tail) for -130 <= x <= 0, with tail a correction to x and `rounded` about their sum. Never
-// denormal, so that a caller can still multiply and divide before the one rounding that the factor 2^-64
+// 2^64 e^(x + tail) for -130 <= x <= 0, with tail a correction to x and `rounded` about their sum. It is
+// never denormal: a caller can still multiply and divide before the one rounding that the factor 2^-64
 // brings.
 inline f32x4 exp_times_two64(f32x4 rounded, f32x4 x, f32x4 tail) {
   const simd_detail::ExpReduction e = simd_detail::reduce_exp<64 + 127>(rounded, x, tail);
@@ -97,9 +97,9 @@ inline f32x4 expm1_less_r(f32x4 r) {
   return r * r * q;
 }
 
-// What expm1 takes for x when it picks n: n = 1 begins 0.015 later than usual, because at remainders near -ln
-// 2 / 2 its terms 2 (e^r - 1) and 1 cancel most.
-inline f32x4 expm1_rounded(f32x4 x) { return x - 0.015f; }
+// What expm1 takes for x when it picks n. n = 1 begins 0.05 later than usual, because its terms 2 (e^r - 1)
+// and 1 cancel most at the smallest remainders.
+inline f32x4 expm1_rounded(f32x4 x) { return x - 0.05f; }
 
 // scale (1 + high + small) - unit, where scale is unit 2^n. Both leading sums are taken with their rounding
 // errors (Fast2Sum; base is 0 or larger than linear).

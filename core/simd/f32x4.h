@@ -61,20 +61,6 @@ inline f32x4 load(const float* p) { return f32x4(wasm_v128_load(p)); }
 // Four floats to p; any alignment.
 inline void store(float* p, f32x4 a) { wasm_v128_store(p, a.v); }
 
-// The first n < 4 floats from p, the other lanes +0; nothing beyond p[n - 1] is touched.
-inline f32x4 load_partial(const float* p, std::size_t n) {
-  float lanes[kLanes] = {0.0f, 0.0f, 0.0f, 0.0f};
-  for (std::size_t i = 0; i < n; ++i) lanes[i] = p[i];
-  return load(lanes);
-}
-
-// The first n < 4 lanes to p; nothing beyond p[n - 1] is touched.
-inline void store_partial(float* p, f32x4 a, std::size_t n) {
-  float lanes[kLanes];
-  store(lanes, a);
-  for (std::size_t i = 0; i < n; ++i) p[i] = lanes[i];
-}
-
 // Lane 0, for callers that need a single number from the vector functions.
 inline float first_lane(f32x4 a) { return wasm_f32x4_extract_lane(a.v, 0); }
 
@@ -94,36 +80,24 @@ inline f32x4& operator+=(f32x4& a, f32x4 b) { return a = a + b; }
 inline f32x4& operator-=(f32x4& a, f32x4 b) { return a = a - b; }
 inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
 
-inline f32x4 operator-(f32x4 a) {
-  return f32x4(wasm_f32x4_neg(a.v));
-}  // flips the sign bit, of NaN and 0 too
-inline f32x4 abs(f32x4 a) { return f32x4(wasm_f32x4_abs(a.v)); }    // clears the sign bit, of NaN and 0 too
-inline f32x4 sqrt(f32x4 a) { return f32x4(wasm_f32x4_sqrt(a.v)); }  // correctly rounded; sqrt(-0) = -0
+// Flips, and clears, the sign bit, that of NaN and 0 too.
+inline f32x4 operator-(f32x4 a) { return f32x4(wasm_f32x4_neg(a.v)); }
+inline f32x4 abs(f32x4 a) { return f32x4(wasm_f32x4_abs(a.v)); }
+
+// Correctly rounded; sqrt(-0) = -0.
+inline f32x4 sqrt(f32x4 a) { return f32x4(wasm_f32x4_sqrt(a.v)); }
 
 // b < a ? b : a, and a < b ? b : a. So the first argument is kept when either is NaN and when both are zeros:
 // write min(x, limit) to let NaN through and min(limit, x) to stop it. WebAssembly's f32x4.min and .max are
-// not used: SIMDe 0.7.4 picks a different zero with and without SSE4.1, and they cost several instructions on
-// x86.
+// left out: SIMDe 0.7.4 picks another zero with SSE4.1 than without, and on x86 they are several
+// instructions. So are f32x4.nearest, for which SIMDe calls libm, and the conversion to integers; exp.h
+// rounds by an addition.
 inline f32x4 min(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmin(a.v, b.v)); }
 inline f32x4 max(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmax(a.v, b.v)); }
 
 // The magnitude of a with the sign of b, whatever a and b are.
 inline f32x4 copysign(f32x4 a, f32x4 b) {
   return f32x4(wasm_v128_bitselect(b.v, a.v, wasm_i32x4_splat(INT32_MIN)));
-}
-
-// The nearest integer not above a; -0, infinities and NaN give themselves.
-inline f32x4 floor(f32x4 a) { return f32x4(wasm_f32x4_floor(a.v)); }
-
-// The nearest integer, ties to even; the sign of a is kept (-0.25 gives -0), infinities and NaN give
-// themselves. Adding and subtracting 2^23 rounds to an integer. WebAssembly's f32x4.nearest is not used:
-// SIMDe calls libm.
-inline f32x4 nearest(f32x4 a) {
-  const f32x4 kTwo23 = 8388608.0f;
-  const f32x4 magnitude = abs(a);
-  const v128_t fraction_possible = wasm_f32x4_lt(magnitude.v, kTwo23.v);
-  const f32x4 rounded = copysign((magnitude + kTwo23) - kTwo23, a);
-  return f32x4(wasm_v128_bitselect(rounded.v, a.v, fraction_possible));
 }
 
 // --- comparisons: false wherever a lane of a or b is NaN, except != which is true there --------------------
@@ -146,13 +120,11 @@ inline f32x4 select(mask4 m, f32x4 a, f32x4 b) { return f32x4(wasm_v128_bitselec
 inline i32x4 operator+(i32x4 a, i32x4 b) { return i32x4(wasm_i32x4_add(a.v, b.v)); }
 inline i32x4 operator-(i32x4 a, i32x4 b) { return i32x4(wasm_i32x4_sub(a.v, b.v)); }
 inline i32x4 operator&(i32x4 a, i32x4 b) { return i32x4(wasm_v128_and(a.v, b.v)); }
-inline i32x4 operator|(i32x4 a, i32x4 b) { return i32x4(wasm_v128_or(a.v, b.v)); }
 inline i32x4 operator^(i32x4 a, i32x4 b) { return i32x4(wasm_v128_xor(a.v, b.v)); }
 inline mask4 operator==(i32x4 a, i32x4 b) { return mask4(wasm_i32x4_eq(a.v, b.v)); }
 inline i32x4 shift_left(i32x4 a, std::uint32_t count) { return i32x4(wasm_i32x4_shl(a.v, count)); }
-inline i32x4 shift_right(i32x4 a, std::uint32_t count) {
-  return i32x4(wasm_i32x4_shr(a.v, count));
-}  // copies the sign
+// Copies the sign.
+inline i32x4 shift_right(i32x4 a, std::uint32_t count) { return i32x4(wasm_i32x4_shr(a.v, count)); }
 inline f32x4 to_float(i32x4 a) { return f32x4(wasm_f32x4_convert_i32x4(a.v)); }  // nearest, ties to even
 
 }  // namespace actlab

@@ -2,6 +2,7 @@
 // Natural logarithms for four floats. Constants: core/simd/fit/fit.py, blocks "exp.h" (ln 2) and "log.h".
 #pragma once
 
+#include <cstdint>
 #include <limits>
 
 #include "core/simd/accuracy.h"
@@ -50,8 +51,7 @@ inline f32x4 log(f32x4 x) {
 // log(1 + x); -infinity at -1, NaN below, -0 for -0.
 inline f32x4 log1p(f32x4 x) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
-  // 1 + x = 2^k (1 + f) with 1 + f in [3/4, 3/2): with these limits f = 2^-k x + (2^-k - 1) is exact where it
-  // matters.
+  // 1 + x = 2^k (1 + f) with 1 + f in [3/4, 3/2): there f = 2^-k x + (2^-k - 1) is exact wherever it matters.
   const i32x4 k_bits = (bits_of(1.0f + x) - 0x3F400000) & static_cast<std::int32_t>(0xFF800000);
   const f32x4 scaled = float_of_bits(bits_of(x) - k_bits);
   const f32x4 unit = max(float_of_bits(i32x4(0x3F800000) - k_bits), 0.0f);  // 2^-k; 0 for k > 126

@@ -22,6 +22,7 @@ struct SaturationParts {
   f32x4 difference;     // 1 - E
   f32x4 sum;            // 1 + E
   f32x4 denominator;
+  f32x4 denominator_lost;  // by rounding: what would have to be added to the denominator
 };
 
 // Parts for a + tail, where tail is a correction to a >= 0; from 54 on it is as good as infinite.
@@ -41,7 +42,9 @@ inline SaturationParts saturation_parts(f32x4 a, f32x4 tail) {
   const f32x4 E = s.E_times_two64 * 0x1p-64f;
   s.difference = 1.0f - E;
   s.sum = 1.0f + E;
-  s.denominator = 1.0f + (E + s.u * s.difference);
+  const f32x4 above_one = E + s.u * s.difference;
+  s.denominator = 1.0f + above_one;
+  s.denominator_lost = above_one - (s.denominator - 1.0f);
   return s;
 }
 
@@ -60,7 +63,8 @@ inline f32x4 sigmoid_of(const SaturationParts& s, f32x4 x) {
 
 // (1 - tanh^2 a) times `scale`, a power of two.
 inline f32x4 tanh_slope_of(const SaturationParts& s, float scale) {
-  return (1.0f - s.u * s.u) / (s.denominator * s.denominator) * s.E_times_two64 * (4.0f * scale * 0x1p-64f);
+  const f32x4 square = s.denominator * s.denominator + 2.0f * s.denominator_lost * s.denominator;
+  return (1.0f - s.u * s.u) / square * s.E_times_two64 * (4.0f * scale * 0x1p-64f);
 }
 
 // tanh x.

@@ -2,13 +2,15 @@
 // Sine and cosine for four floats of moderate size. Constants: core/simd/fit/fit.py, blocks "trig.h".
 #pragma once
 
+#include <cstdint>
+
 #include "core/simd/accuracy.h"
 #include "core/simd/exp.h"
 #include "core/simd/f32x4.h"
 
 namespace actlab {
 
-// Beyond the domain the reduction loses its digits: the result is then some number of [-1, 1]. NaN for
+// Beyond the domain the reduction loses its digits: the result is then some number in [-1, 1], and NaN at
 // +-infinity.
 inline constexpr AccuracyBound kSinBound = {.ulp = 4, .absolute = 1e-7f, .from = -12000.0f, .to = 12000.0f};
 inline constexpr AccuracyBound kCosBound = kSinBound;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// npm run bench: the engine beside its peers, in one process.
+// npm run bench: the engine beside plain JavaScript, in turns in one process.
 
 import { load } from "actlab";
 import { measure } from "./measure";

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The activation functions in double, written from their definitions with libm and without a look at the
-// kernels.
+// The activation functions in double, written from their definitions with libm, not from the kernels.
 #pragma once
 
 #include <cmath>
@@ -28,6 +27,9 @@ inline double sigmoid_slope(double x) {
 inline double normal_distribution(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 inline double normal_density(double x) { return std::exp(-0.5 * x * x) / std::sqrt(2.0 * std::acos(-1.0)); }
 
+// 1 right of 0, `left` at 0 and left of it.
+inline double step(double x, double left) { return x > 0.0 ? 1.0 : left; }
+
 // Limits that the formulas below would give as 0 * infinity.
 inline double times(double a, double b) { return a == 0.0 || b == 0.0 ? 0.0 : a * b; }
 
@@ -39,13 +41,9 @@ inline const Oracle& oracle(std::string_view name) {
       {"linear", [](double x, const double*) { return x; },
        [](double x, const double*) { return std::isnan(x) ? x : 1.0; }},
       {"relu", [](double x, const double*) { return x <= 0.0 ? 0.0 : x; },
-       [](double x, const double*) { return std::isnan(x) ? x
-                                            : x > 0.0     ? 1.0
-                                                          : 0.0; }},
+       [](double x, const double*) { return std::isnan(x) ? x : step(x, 0.0); }},
       {"leaky_relu", [](double x, const double* p) { return x <= 0.0 ? times(p[0], x) : x; },
-       [](double x, const double* p) { return std::isnan(x) ? x
-                                              : x > 0.0     ? 1.0
-                                                            : p[0]; }},
+       [](double x, const double* p) { return std::isnan(x) ? x : step(x, p[0]); }},
       {"elu", [](double x, const double* p) { return x <= 0.0 ? p[0] * std::expm1(x) : x; },
        [](double x, const double* p) { return x > 0.0 ? 1.0 : p[0] * std::exp(x); }},
       {"sigmoid", [](double x, const double*) { return sigmoid(x); },

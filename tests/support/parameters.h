@@ -14,16 +14,18 @@ using Parameters = std::array<float, kMaxActivationParameters>;
 
 inline std::vector<Parameters> parameter_choices(const Activation& f) {
   std::vector<Parameters> choices(1);
-  for (std::size_t i = 0; i < f.parameters.size(); ++i) choices[0][i] = f.parameters[i].initial;
+  for (std::size_t i = 0; i < f.parameters.size(); ++i)
+    choices[0][i] = static_cast<float>(f.parameters[i].initial);
   if (f.parameters.empty()) return choices;
   Parameters low{};
   Parameters middle{};
   Parameters high{};
   for (std::size_t i = 0; i < f.parameters.size(); ++i) {
     const ActivationParameter& parameter = f.parameters[i];
-    low[i] = parameter.min + (parameter.min_open ? 1e-9f * (parameter.max - parameter.min) : 0.0f);
-    middle[i] = parameter.min + 0.3f * (parameter.max - parameter.min);
-    high[i] = parameter.max;
+    const double width = parameter.max - parameter.min;
+    low[i] = static_cast<float>(parameter.min + (parameter.min_open ? 1e-9 * width : 0));
+    middle[i] = static_cast<float>(parameter.min + 0.3 * width);
+    high[i] = static_cast<float>(parameter.max);
   }
   choices.insert(choices.end(), {low, middle, high});
   return choices;

@@ -11,8 +11,8 @@ namespace actlab::test {
 // |got - exact| / u, where u is the distance between floats in the binade of `exact`: 2^-149 in and below the
 // denormals, 2^104 in the last binade and beyond. A correctly rounded result is within 0.5.
 // +-infinity stands for the number it is rounded from, +-2^128, and for anything beyond.
-// NaN for NaN is 0; NaN for a number, or a number for NaN, is infinitely far. The sign of zero is not looked
-// at.
+// NaN for NaN is 0; NaN for a number, or a number for NaN, is infinitely far. The sign of zero does not
+// count.
 inline double ulp_distance(float got, double exact) {
   if (std::isnan(got) || std::isnan(exact)) {
     return std::isnan(got) == std::isnan(exact) ? 0.0 : std::numeric_limits<double>::infinity();

@@ -22,29 +22,17 @@ inline constexpr std::uint32_t kWalkStride = 16381;
 
 // Inputs where kernels are most likely to go wrong.
 inline std::vector<float> special_inputs() {
-  constexpr float kInfinity = std::numeric_limits<float>::infinity();
-  std::vector<float> x = {0.0f,
-                          kInfinity,
-                          std::numeric_limits<float>::max(),
-                          std::numeric_limits<float>::min(),
-                          std::numeric_limits<float>::denorm_min(),
-                          1e-40f,
-                          1e-30f,
-                          1e-12f,
-                          0.5f,
-                          1.0f,
-                          10.0f,
-                          17.4f,
-                          43.7f,
-                          88.0f,
-                          88.73f,
-                          103.97f,
-                          104.0f,
-                          1e4f,
-                          1e30f};
+  using Limits = std::numeric_limits<float>;
+  std::vector<float> x = {Limits::infinity(), Limits::max(), Limits::min(), Limits::denorm_min()};
+  // Around 17.3, 44, 88 and 104, e^-x falls below the last place of 1, then of its square, then of normal
+  // numbers and of all numbers.
+  for (const float value : {0.0f, 1e-40f, 1e-30f, 1e-12f, 0.5f, 1.0f, 10.0f, 17.4f, 43.7f, 88.0f, 88.73f,
+                            103.97f, 104.0f, 1e4f, 1e30f}) {
+    x.push_back(value);
+  }
   const std::size_t count = x.size();
   for (std::size_t i = 0; i < count; ++i) x.push_back(-x[i]);
-  x.push_back(std::numeric_limits<float>::quiet_NaN());
+  x.push_back(Limits::quiet_NaN());
   return x;
 }
 

@@ -59,6 +59,8 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
        "model.layers[0].name: unknown name \"rleu\", did you mean \"relu\"?"},
       {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "elu", "alpha": 0}]}})",
        "model.layers[0].alpha: must be in (0, 10], got 0"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "softplus", "beta": 1e-60}]}})",
+       "model.layers[0].beta: must be in (0, 20], got 1e-60"},
       {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "relu", "alpha": 1}]}})",
        "model.layers[0].alpha: unknown key \"alpha\", known are type, name"},
       {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": "he-normal"}]}})",

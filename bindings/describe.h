@@ -38,6 +38,7 @@ inline val describe(const ActivationParameter& parameter) {
   js.set("default", parameter.initial);
   js.set("min", parameter.min);
   js.set("max", parameter.max);
+  js.set("minOpen", parameter.min_open);
   js.set("description", to_js(parameter.description));
   return js;
 }

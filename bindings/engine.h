@@ -119,8 +119,9 @@ class RunHandle {
 
   std::string hash() const {
     static constexpr char kDigits[] = "0123456789abcdef";
+    const std::uint64_t hash = run_->hash();
     std::string text;
-    for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(run_->hash() >> shift) & 15u];
+    for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(hash >> shift) & 15u];
     return text;
   }
 

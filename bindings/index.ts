@@ -58,6 +58,8 @@ class EngineLab implements Lab {
   async addDataset(packed: Uint8Array): Promise<void> {
     const name = this.#engine.addDataset(await inflate(packed));
     if (name === "") refuse("packed", "is not a packed data set");
+    if (!datasets.some((set) => set.name === name))
+      refuse("packed", `holds "${name}", which no spec can name`);
     this.#loaded.add(name);
   }
 
@@ -69,21 +71,26 @@ class EngineLab implements Lab {
 const labs = new Map<WebAssembly.Module, Promise<Lab>>();
 
 async function start(module: WebAssembly.Module): Promise<Lab> {
+  // The glue knows no way to fail, so a module that cannot be instantiated fails beside it.
+  let fail: (reason: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
   const instantiateWasm = (
     imports: WebAssembly.Imports,
     done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
   ) => {
-    WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+    WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), fail);
     return {};
   };
-  return new EngineLab(await createEngine({ instantiateWasm }));
+  return new EngineLab(await Promise.race([createEngine({ instantiateWasm }), failed]));
 }
 
 /**
  * The engine, ready to use. A second call with the same module gives the same lab.
  * @throws Error where the browser has no WebAssembly SIMD
  */
-export function load({ module }: LoadOptions): Promise<Lab> {
+export async function load({ module }: LoadOptions): Promise<Lab> {
   if (!isSupported()) throw new Error("this browser has no WebAssembly SIMD, which the engine needs");
   if (!(module instanceof WebAssembly.Module)) {
     refuse("module", "must be a compiled WebAssembly.Module");
@@ -92,5 +99,6 @@ export function load({ module }: LoadOptions): Promise<Lab> {
   if (known !== undefined) return known;
   const lab = start(module);
   labs.set(module, lab);
+  lab.catch(() => labs.delete(module));
   return lab;
 }

@@ -73,8 +73,9 @@ class EngineBackedRun implements Run {
   }
 
   predict(x: Numbers, n: number): Float32Array {
-    const [inputs = 0] = this.#run.widths();
-    const rows = wholeNumber("n", n, 1, 1 << 22);
+    const widths = this.#run.widths();
+    const [inputs = 1] = widths;
+    const rows = wholeNumber("n", n, 1, Math.floor(kMostCells / Math.max(inputs, widths.at(-1) ?? 1)));
     if (!isNumbers(x) || x.length !== rows * inputs) {
       const got = isNumbers(x) ? x.length : typeof x;
       refuse("x", `must be ${rows * inputs} numbers, ${rows} x ${inputs} inputs, got ${got}`);

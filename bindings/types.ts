@@ -13,7 +13,10 @@ export interface ActivationParameter {
   name: string;
   default: number;
   min: number;
+  /** Allowed itself. */
   max: number;
+  /** True when `min` itself is not allowed. */
+  minOpen: boolean;
   description: string;
 }
 

@@ -54,10 +54,10 @@ Dataset make_moons(std::size_t samples, float noise, std::uint64_t seed) {
 
 Dataset make_circles(std::size_t samples, float noise, std::uint64_t seed) {
   // A full turn, its end not repeated: the last sample stands one step before the first.
-  const auto members = static_cast<float>(samples / 2);
-  const float turn = 2 * kPi * (members > 1 ? (members - 1) / members : 1.0f);
-  return make_plane(samples, 2, noise, seed,
-                    [turn](std::size_t c, float t) { return on_circle(c == 0 ? 1.0f : 0.5f, turn * t); });
+  return make_plane(samples, 2, noise, seed, [samples](std::size_t c, float t) {
+    const auto members = static_cast<float>((samples - c + 1) / 2);
+    return on_circle(c == 0 ? 1.0f : 0.5f, 2 * kPi * t * (members - 1) / members);
+  });
 }
 
 Dataset make_spiral(std::size_t samples, float noise, std::size_t arms, float turns, std::uint64_t seed) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "core/model/value.h"
 
@@ -36,7 +37,8 @@ TableShape read_shape(const char* path, const Numbers& shape, bool may_be_flat, 
 
 void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape,
                    Problems& problems) {
-  const std::size_t count = shape.rows * shape.columns;
+  const std::uint64_t count = std::uint64_t{shape.rows} * shape.columns;  // may pass 2^32
+
   if (numbers.size() != count) {
     problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path +
                                   "_shape says, got " + std::to_string(numbers.size())});

@@ -88,11 +88,11 @@ namespace simd_detail {
 
 // e^r - 1 - r, to more digits than exp needs: near r = 0 they are digits of e^x - 1.
 inline f32x4 expm1_less_r(f32x4 r) {
-  f32x4 q = 0x1.a2ce06p-13f;
-  q = q * r + 0x1.6d843ap-10f;
-  q = q * r + 0x1.110fc4p-7f;
-  q = q * r + 0x1.5554cp-5f;
-  q = q * r + 0x1.555556p-3f;
+  f32x4 q = 0x1.b200e8p-13f;
+  q = q * r + 0x1.6d20e8p-10f;
+  q = q * r + 0x1.11076p-7f;
+  q = q * r + 0x1.555504p-5f;
+  q = q * r + 0x1.55555ap-3f;
   q = q * r + 0.5f;
   return r * r * q;
 }

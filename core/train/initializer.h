@@ -30,8 +30,10 @@ inline constexpr std::array<std::string_view, 9> kInitializerNames = {
 
 // Uniform ones lie in +-sqrt(3 v) and normal ones are cut at two standard deviations and stretched back to
 // variance v, where v = 2 / (inputs + outputs) for Glorot & Bengio 2010, 2 / inputs for He et al. 2015 and 1
-// / inputs for LeCun et al. 1998. weights          all of one layer, filled in order constant         the
-// value of kConstant inputs, outputs  fan-in and fan-out, at least 1
+// / inputs for LeCun et al. 1998.
+// weights          all of one layer, filled in order
+// constant         the value of kConstant
+// inputs, outputs  fan-in and fan-out, at least 1
 void initialize(std::span<float> weights, Initializer initializer, float constant, std::size_t inputs,
                 std::size_t outputs, Random& random);
 

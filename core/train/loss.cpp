@@ -15,11 +15,11 @@ double add_lanes(f32x4 v) {
   return (double{lane[0]} + double{lane[2]}) + (double{lane[1]} + double{lane[3]});
 }
 
-// 1 in the columns b to b + 3 that hold a sample, 0 in the padding.
-f32x4 sample_mask(std::size_t b, std::size_t count) {
+// True in the columns b to b + 3 that hold a sample. A mask and not a factor: the padding may hold infinity.
+mask4 sample_mask(std::size_t b, std::size_t count) {
   float lane[4];
   for (std::size_t i = 0; i < 4; ++i) lane[i] = b + i < count ? 1.0f : 0.0f;
-  return load(lane);
+  return load(lane) > splat(0.0f);
 }
 
 struct Term {
@@ -47,9 +47,9 @@ double sum_elementwise(const float* y, const float* t, float* dy, std::size_t O,
     for (std::size_t b = 0; b < B; b += 4) {
       const std::size_t at = o * B + b;
       const Term term = term_of(load(y + at), load(t + at));
-      const f32x4 mask = sample_mask(b, count);
-      total += add_lanes(term.loss * mask);
-      if (dy != nullptr) store(dy + at, term.slope * mask * scale);
+      const mask4 mask = sample_mask(b, count);
+      total += add_lanes(term.loss & mask);
+      if (dy != nullptr) store(dy + at, (term.slope & mask) * scale);
     }
   }
   return total;
@@ -68,14 +68,14 @@ double sum_softmax_crossentropy(const float* y, const float* t, float* dy, std::
       sum = sum + exp(logit);
       target_logit = target_logit + load(t + o * B + b) * logit;
     }
-    const f32x4 mask = sample_mask(b, count);
-    total += add_lanes((log(sum) - target_logit) * mask);
+    const mask4 mask = sample_mask(b, count);
+    total += add_lanes((log(sum) - target_logit) & mask);
     if (dy == nullptr) continue;
     const f32x4 inverse = splat(1.0f) / sum;
     for (std::size_t o = 0; o < O; ++o) {
       const std::size_t at = o * B + b;
       const f32x4 probability = exp(load(y + at) - largest) * inverse;
-      store(dy + at, (probability - load(t + at)) * mask * scale);
+      store(dy + at, ((probability - load(t + at)) & mask) * scale);
     }
   }
   return total;

@@ -21,15 +21,13 @@ std::size_t loss_terms(Loss loss, std::size_t outputs, std::size_t count);
 // Sum of the loss over `count` samples, not yet divided by `loss_terms`.
 //   mse                        (y - t)^2
 //   binary_crossentropy        of logits y and probabilities t: max(y, 0) - y t + log(1 + e^-|y|)
-//   categorical_crossentropy   of logits y and probabilities t that add up to 1: log(sum e^y) - sum t y, made
-//   stable
-//                              by taking the largest logit out first
+//   categorical_crossentropy   of logits y and probabilities t that add up to 1: log(sum e^y) - sum t y,
+//                              made stable by taking the largest logit out first
 // y, t   (O, B), B = count padded to a multiple of 4
 // dy     (O, B), set to the gradient of the mean, zero in the padding; null for none
 double sum_loss(Loss loss, const float* y, const float* t, float* dy, std::size_t O, std::size_t count);
 
-// Which targets an output is right about: 1 against 0 at a threshold, one class out of several, or none at
-// all.
+// Which targets an output is right about: 1 against 0 at a threshold, one class out of several, or none.
 enum class Accuracy { kNone, kThreshold, kArgmax };
 
 // How many outputs (threshold) or samples (argmax) of the batch are right.

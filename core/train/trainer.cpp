@@ -95,6 +95,7 @@ void Trainer::parameters_changed() {
   if (state_.step > 0) return;
   // The history starts with the weights that the first update starts from.
   state_ = State{};
+  losses_.clear();
   history_.clear();
   record();
 }
@@ -111,7 +112,7 @@ const State& Trainer::step(std::uint64_t count) {
 void Trainer::update_once() {
   const float loss = forward_backward(state_.step);
   losses_.add(loss);
-  if (!std::isfinite(loss) || loss > kDivergence * std::max(first_loss_, 1.0)) return diverge(loss);
+  if (!std::isfinite(loss)) return diverge(loss);
   optimizer_.update(network_.values(), network_.gradients());
   ++state_.step;
   state_.epoch = state_.step / batches_.per_epoch();
@@ -126,7 +127,8 @@ void Trainer::update_once() {
 void Trainer::record() {
   const Measure train = measure(train_), test = measure(test_);
   if (state_.step == 0) first_loss_ = train.loss;
-  if (!std::isfinite(train.loss)) return diverge(train.loss);
+  const bool grown = train.loss > kDivergence * std::max(first_loss_, 1.0);
+  if (grown || !std::isfinite(train.loss)) return diverge(train.loss);
   history_.add({static_cast<float>(state_.step), static_cast<float>(train.loss),
                 static_cast<float>(test.loss), train.accuracy, test.accuracy});
   keep_as_good();
@@ -188,11 +190,9 @@ void Trainer::end(Status status, std::string reason) {
 
 void Trainer::diverge(double loss) {
   std::copy_n(buffers_.good, network_.parameter_floats(), network_.values().data());
-  const std::string what = std::isfinite(loss) ? "rose to " + in_words(loss) +
-                                                     ", "
-                                                     "more than " +
-                                                     in_words(kDivergence) + " times its start"
-                                               : "became " + in_words(loss);
+  const std::string limit = ", more than " + in_words(kDivergence) + " times its start";
+  const std::string what =
+      std::isfinite(loss) ? "rose to " + in_words(loss) + limit : "became " + in_words(loss);
   end(Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what);
 }
 

@@ -46,8 +46,8 @@ struct State {
 
 class Trainer {
  public:
-  // A loss that is not finite, or above this many times the first one (or 1, if that is larger), has
-  // diverged.
+  // A loss that is not finite has diverged, and so has a measured training loss above this many times the
+  // first one (or 1, if that is larger). A single batch may be far off without that.
   static constexpr double kDivergence = 1000;
 
   // Bytes that a trainer takes for its working memory and history, without its samples.

@@ -125,6 +125,8 @@ describe("a run", () => {
     expect(
       problemsOf(() => run.predictPlane({ x0: 0, x1: 1, y0: 0, y1: 1, width: 9, height: 9 }))[0]?.message,
     ).toBe("only a network of two inputs has a plane, this one has 4");
+    // 2^22 x 3 outputs would be more than one array may hold.
+    expect(problemsOf(() => run.predict(new Float32Array(4), 1 << 22))[0]?.path).toBe("n");
     expect(run.step(3).step).toBe(3);
   });
 

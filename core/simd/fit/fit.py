@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Prints every fitted constant of core/simd: python3 fit.py (needs mpmath, about a minute).
 
-Each block names the header that holds it. The number after the name is -log2 of the largest approximation error,
+Each block names the header that holds it, in core/simd or core/activation. The number after the name is -log2 of the largest approximation error,
 relative to the function in question; 24 of these bits are a float32.
 """
 
@@ -33,6 +33,11 @@ def series(value, at_zero):
     return lambda z: value(mp.sqrt(z)) if z > mpf("1e-25") else mpf(at_zero)
 
 
+for header, name, value in (("exp.h", "1 / ln 2", 1 / mp.log(2)), ("erf.h", "sqrt 2", mp.sqrt(2)),
+                            ("gelu.h", "1 / sqrt(2 pi)", 1 / mp.sqrt(2 * mp.pi)), ("trig.h", "2 / pi", 2 / mp.pi)):
+    nearest = remez.float32(value)
+    show(header, name, [nearest], abs(nearest / value - 1))
+
 # Half of ln 2, and a little more: rounding n = round(x / ln 2) in float32 can leave x - n ln 2 outside.
 half_ln2 = mp.log(2) / 2 + mpf("0.0005")
 
@@ -47,9 +52,9 @@ show(
     "exp.h", "exp: e^r = 1 + r + r^2 (c0 + c1 r + ...), |r| <= ln 2 / 2",
     *remez.polynomial(exp_rest, 4, lambda r: r * r / mp.exp(r), -half_ln2, half_ln2))
 show(
-    "exp.h", "expm1: the same relative to e^r - 1, -ln 2 / 2 <= r <= ln 2 / 2 + 0.015",
+    "exp.h", "expm1: the same relative to e^r - 1, |r - 0.05| <= ln 2 / 2",
     *remez.polynomial(exp_rest, 5, lambda r: abs(r * r / mp.expm1(r)) if r else mpf(0),
-                      -half_ln2, half_ln2 + mpf("0.015")))
+                      mpf("0.05") - half_ln2, mpf("0.05") + half_ln2))
 
 show(
     "log.h", "log((1 + s) / (1 - s)) = 2 s + s z (c0 + c1 z + c2 z^2), z = s^2, |s| <= 1/5",

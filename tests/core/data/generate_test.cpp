@@ -29,7 +29,7 @@ TEST_CASE("moons without noise are two half circles that reach into each other")
 }
 
 TEST_CASE("circles without noise have radius 1 and 1/2 and no point twice") {
-  const Dataset set = make_circles(60, 0, 1);
+  const Dataset set = make_circles(61, 0, 1);
   for_each_point(set, [&](double x, double y, std::size_t c, std::size_t i) {
     CHECK(std::hypot(x, y) == doctest::Approx(c == 0 ? 1.0 : 0.5).epsilon(1e-5));
     for_each_point(set, [&](double u, double v, std::size_t, std::size_t j) {

@@ -144,7 +144,10 @@ TEST_CASE("each of 10,000 random and mutated specs runs a step or is refused wit
     ++ran;
     Trainer& trainer = built.run->trainer();
     const bool runs = trainer.state().status == Status::kRunning;
-    REQUIRE(trainer.step(1).step == (runs && trainer.state().status != Status::kDiverged ? 1 : 0));
+    trainer.step(1);
+    const bool diverged = trainer.state().status == Status::kDiverged;
+    REQUIRE(trainer.state().step <= (runs ? 1 : 0));
+    REQUIRE((diverged || trainer.state().step == (runs ? 1 : 0)));
     for (const auto& parameter : trainer.parameters()) {
       for (std::size_t k = 0; k < parameter.size(); ++k) REQUIRE(std::isfinite(parameter.value[k]));
     }

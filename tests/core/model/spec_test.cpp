@@ -76,6 +76,9 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
        "model.layers[0].units: must be 3, one output a class, got 2"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 2], "y": [1], "y_shape": [1]}})",
        "data.x: must be 4 numbers, as data.x_shape says, got 2"},
+      // 2^32 numbers, which a 32-bit count would take for none.
+      {R"({"data": {"kind": "inline", "x": [], "x_shape": [524288, 8192], "y": [1], "y_shape": [1]}})",
+       "data.x: must be 4294967296 numbers, as data.x_shape says, got 0"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2], "y": [1, 2], "y_shape": [2]}})",
        "data.x_shape: must be [rows, columns] with 1 to 1000000 rows and 1 to 10000 columns, got [2]"},
       {R"({"data": {"kind": "inline", "x": [1, 1e39], "x_shape": [2, 1], "y": [1, 2], "y_shape": [2]}})",

@@ -29,7 +29,7 @@ struct Batch {
   }
 
   std::vector<float> columns(const std::vector<double>& values) const {
-    std::vector<float> result(outputs * padded(count), 1e9f);  // padding must not matter
+    std::vector<float> result(outputs * padded(count), 1e30f);  // padding must not matter
     for (std::size_t o = 0; o < outputs; ++o) {
       for (std::size_t b = 0; b < count; ++b)
         result[o * padded(count) + b] = static_cast<float>(at(values, o, b));

@@ -157,7 +157,8 @@ TEST_CASE(
 }
 
 TEST_CASE("history says what an independent look at all samples says") {
-  const auto run = run_of(R"({"data": {"kind": "moons", "samples": 203}, "stop": {"steps": 50}})");
+  const auto run = run_of(
+      R"({"data": {"kind": "moons", "samples": 203}, "scaling": "standardize", "stop": {"steps": 50}})");
   run->trainer().step(50);
   const Dataset& data = run->data();
   const auto logits = run->predict(data.x);

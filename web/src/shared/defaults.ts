@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The experiment that Train opens with, and what each kind of data is best started with.
-import type { DataSpec, LayerSpec, LossName, Spec } from "./engine";
+import type { ActivationParameter, DataSpec, LayerSpec, LossName, Spec } from "./engine";
 
 export type DataKind = Exclude<DataSpec["kind"], "inline">;
 
@@ -59,4 +59,9 @@ export function outputFor(classes: number): { units: number; loss: LossName } {
   return classes > 2
     ? { units: classes, loss: "categorical_crossentropy" }
     : { units: 1, loss: "binary_crossentropy" };
+}
+
+/** Where a parameter's slider begins: a thousandth of the way in where the range's end is not allowed itself. */
+export function sliderStart({ min, max, minOpen }: ActivationParameter): number {
+  return minOpen ? min + (max - min) / 1000 : min;
 }

@@ -2,6 +2,7 @@
 // What can be set of the figure: the focused function's parameters, which lines are drawn and what is seen.
 import { html, nothing } from "lit";
 import type { NumberEvent } from "../../elements/number-field";
+import { sliderStart } from "../../shared/defaults";
 import type { ActivationInfo, Problem } from "../../shared/engine";
 import type { ShapesState } from "../link/shapes-link";
 
@@ -30,7 +31,7 @@ export function parameterControls(
       <number-field
         .label=${parameter.name}
         .value=${value}
-        .min=${parameter.min}
+        .min=${sliderStart(parameter)}
         .max=${parameter.max}
         .problem=${problems.find((problem) => problem.path.endsWith(parameter.name))?.message ?? ""}
         @number-input=${set(false)}

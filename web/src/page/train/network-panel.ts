@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Second on the data's way: the layers, each with its activation, its parameters and its start.
 import { html, nothing } from "lit";
+import { sliderStart } from "../../shared/defaults";
 import type { ActivationInfo, InitializerSpec, Spec } from "../../shared/engine";
 import type { Change } from "./data-panel";
 import { choiceField, numberField } from "./fields";
@@ -123,7 +124,7 @@ function activationFields({ spec, infos, problems, change }: Context, row: Hidde
       numberField({
         label: parameter.name,
         value: Number(layer?.[parameter.name] ?? parameter.default),
-        min: parameter.min,
+        min: sliderStart(parameter),
         max: parameter.max,
         problem: problems.at(`${path}.${parameter.name}`),
         set: (value) =>

@@ -21,6 +21,16 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** The path that an address asks for; undefined when it cannot be read. */
+function nameIn(/** @type {string} */ address) {
+  try {
+    const { pathname } = new URL(address, "http://localhost");
+    return decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Serves a folder under a path.
  * @param {string} folder
@@ -30,8 +40,7 @@ const types = {
  */
 export async function serve(folder, { port = 0, base = "/" } = {}) {
   const server = http.createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const name = decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
+    const name = nameIn(request.url ?? "/") ?? "";
     const file = path.join(folder, path.normalize(`/${name.slice(base.length)}`));
     if (!name.startsWith(base) || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
@@ -39,7 +48,9 @@ export async function serve(folder, { port = 0, base = "/" } = {}) {
     }
     const type = types[path.extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "cache-control": "no-cache" });
-    fs.createReadStream(file).pipe(response);
+    fs.createReadStream(file)
+      .on("error", () => response.destroy())
+      .pipe(response);
   });
 
   const listen = (/** @type {number} */ wanted) =>

@@ -80,7 +80,9 @@ async function start(module: WebAssembly.Module): Promise<Lab> {
     imports: WebAssembly.Imports,
     done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
   ) => {
-    WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), fail);
+    WebAssembly.instantiate(module, imports)
+      .then((instance) => done(instance, module))
+      .catch(fail);
     return {};
   };
   return new EngineLab(await Promise.race([createEngine({ instantiateWasm }), failed]));

@@ -26,6 +26,9 @@ export function asCall(value: Value): Call {
   throw new LinkError(`expected a name, got ${value}`);
 }
 
+/** No setting nests deeper than 2; a limit keeps a hostile link from exhausting the stack. */
+const kDeepest = 8;
+
 /** Splits at `separator`, but not inside parentheses. */
 export function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
@@ -33,6 +36,7 @@ export function splitOutside(text: string, separator: string): string[] {
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     if (text[i] === "(") depth++;
+    if (depth > kDeepest) throw new LinkError(`parentheses nest deeper than ${kDeepest}`);
     else if (text[i] === ")") depth--;
     else if (text[i] === separator && depth === 0) {
       parts.push(text.slice(start, i));
@@ -56,7 +60,8 @@ export function parseValue(text: string): Value {
 }
 
 function parseArguments(text: string): Record<string, Value> {
-  const args: Record<string, Value> = {};
+  // Without a prototype, so that a name such as __proto__ is a key like any other.
+  const args: Record<string, Value> = Object.create(null);
   if (text === "") return args;
   for (const part of splitOutside(text, ",")) {
     const equals = part.indexOf("=");

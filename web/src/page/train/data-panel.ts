@@ -19,7 +19,7 @@ const kinds: readonly (readonly [DataKind, string])[] = [
 
 const scalings = [
   ["none", "as it is"],
-  ["standardize", "standardise: mean 0, deviation 1"],
+  ["standardize", "standardise"],
   ["minmax", "min-max: from 0 to 1"],
 ] as const;
 
@@ -94,7 +94,7 @@ function generatedFields(data: DataSpec, problems: ProblemList, change: Change) 
     })}
     ${numberField({
       label: "Noise",
-      value: data.noise ?? 0.1,
+      value: data.noise ?? (data.kind === "spiral" ? 0.02 : 0.1),
       min: 0,
       max: 0.5,
       step: 0.01,

@@ -89,7 +89,7 @@ class TrainView implements View {
           output: run.snapshot.output,
         };
         handle.setSpeed(this.state.speed);
-        if (how.play) handle.play();
+        if (how.play && this.active) handle.play();
         if (!how.fromLink) this.write(how.step);
         this.draw();
         handle.drawn();

@@ -3,7 +3,7 @@
 import createEngine, { type Engine, type EngineModule } from "#engine";
 import datasets from "./datasets/sources.json";
 import { ActlabError, refuse } from "./errors";
-import { isNumbers, toPlain } from "./plain";
+import { isNumbers, kMostNumbers, toPlain } from "./plain";
 import { wrapRun } from "./run";
 import type { ActivationChoice, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
 
@@ -24,9 +24,11 @@ export const isSupported = (): boolean => typeof WebAssembly === "object" && Web
 
 /** Packed data sets travel gzipped; a server may have unpacked them on the way already. */
 async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+  if (!(bytes instanceof Uint8Array)) refuse("packed", `must be a Uint8Array, got ${typeof bytes}`);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const whole = await new Response(stream).arrayBuffer().catch(() => refuse("packed", "is not whole gzip"));
+  return new Uint8Array(whole);
 }
 
 class EngineLab implements Lab {
@@ -44,6 +46,7 @@ class EngineLab implements Lab {
 
   evaluate(activation: ActivationChoice, x: Float32Array): Evaluation {
     if (!isNumbers(x)) refuse("x", `must be a Float32Array, got ${typeof x}`);
+    if (x.length > kMostNumbers) refuse("x", `must be at most ${kMostNumbers} numbers, got ${x.length}`);
     const result = this.#engine.evaluate(toPlain(activation, "activation"), Float32Array.from(x));
     if ("problems" in result) throw new ActlabError(result.problems);
     return result;

@@ -144,7 +144,7 @@ export interface RunState {
   step: number;
   /** Whole passes over the training samples made so far. */
   epoch: number;
-  /** Why the run is no longer running, in words; empty while it runs. */
+  /** Why the run is no longer running, in words; empty while it runs. A diverged run goes back to its last row of history. */
   reason: string;
 }
 
@@ -210,7 +210,7 @@ export interface Run {
   step(n?: number): RunState;
   /** Makes updates for about so many milliseconds. */
   runFor(milliseconds: number): RunState;
-  /** The loss of every update since update `from`, at most the last 65,536. */
+  /** The loss of every update since update `from`, at most the last 65,536; a loss that diverged comes last. */
   batchLosses(from?: number): Float32Array;
   /** Gradients of the batch of update k at the present parameters. */
   gradients(k: number): Parameter[];

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/simd/f32x4.h"
+
 namespace actlab {
 
 // Scaled inputs and encoded targets of one part (training or test), row by row.
@@ -14,9 +16,6 @@ struct Samples {
   std::vector<float> x;  // (rows, inputs)
   std::vector<float> y;  // (rows, outputs)
 };
-
-// Batch columns are padded to whole vectors.
-constexpr std::size_t padded(std::size_t count) { return (count + 3) / 4 * 4; }
 
 // to (width, padded(count)) = the named rows of from (rows, width) as columns; padding is zero.
 void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,

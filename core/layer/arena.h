@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "core/contract.h"
-#include "core/data/batches.h"
+#include "core/simd/f32x4.h"
 
 namespace actlab {
 

@@ -38,6 +38,7 @@ void row_band(const float* a, std::size_t row_step, std::size_t column_step, con
   if (b < B) tile<R, 1>(a, row_step, column_step, x + b, bias, y + b, K, B);
 }
 
+// In float, as the kernel's sums are; losses add lanes in double.
 float add_lanes(f32x4 v) {
   float lane[4];
   store(lane, v);

@@ -4,6 +4,7 @@
 #include "core/model/build.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "core/data/generate.h"
@@ -87,16 +88,29 @@ TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t 
   return config;
 }
 
-// Bytes of the samples as they came and as they are learned from.
-unsigned long long data_bytes(const Dataset& data, std::size_t outputs) {
-  return sizeof(float) * (2ull * data.x.size() + data.y.size() + 1ull * data.rows * outputs);
+// Bytes of the samples as they came and as they are learned from. A person's own are kept in the spec as well.
+unsigned long long data_bytes(const Spec& spec, const Dataset& data, std::size_t outputs) {
+  const auto* own = std::get_if<InlineSpec>(&spec.data);
+  const unsigned long long kept = own == nullptr ? 0 : sizeof(double) * (own->x.size() + own->y.size());
+  return kept + sizeof(float) * (2ull * data.x.size() + data.y.size() + 1ull * data.rows * outputs);
 }
 
+// Refuses what is over the limit, and what the heap cannot give any more: other runs may hold it. An allocation that
+// fails later would end the whole program.
 void check_memory(unsigned long long bytes, Problems& problems) {
-  if (bytes <= kMemoryLimit) return;
-  problems.push_back({"model", "needs " + std::to_string(bytes >> 20) + " MiB, the limit is " +
-                                   std::to_string(kMemoryLimit >> 20) +
-                                   " MiB; take fewer units or layers, a smaller batch or fewer samples"});
+  const std::string needs = "needs " + std::to_string((bytes >> 20) + 1) + " MiB, ";
+  if (bytes > kMemoryLimit) {
+    problems.push_back({"model", needs + "the limit is " + std::to_string(kMemoryLimit >> 20) +
+                                     " MiB; take fewer units or layers, a smaller batch or fewer samples"});
+    return;
+  }
+  // Some more than the plan, for what stands beside the large blocks. Volatile, or the compiler would take the pair of
+  // calls for nothing and leave it out.
+  void* volatile probe = std::malloc(static_cast<std::size_t>(bytes + bytes / 8 + (1u << 20)));
+  if (probe == nullptr) {
+    problems.push_back({"model", needs + "which is more than is left; dispose of other runs first"});
+  }
+  std::free(probe);
 }
 
 Samples make_samples(const Dataset& data, const std::vector<std::uint32_t>& rows, const Scaler& scaler,
@@ -128,8 +142,9 @@ BuildResult build(const Value& value, const Datasets& datasets) {
 
   TrainerConfig config = trainer_config(spec, data, outputs);
   Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
-  check_memory(Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(data, outputs),
-               problems);
+  check_memory(
+      Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(spec, data, outputs),
+      problems);
   if (!problems.empty()) return result;
 
   Scaler scaler = Scaler::fit(spec.scaling, data, split.train);

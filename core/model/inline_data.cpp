@@ -64,9 +64,10 @@ void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
     }
     classes = std::max(classes, y + 1);
   }
-  if (!spec.layers.empty()) {
-    if (const auto* last = std::get_if<DenseSpec>(&spec.layers.back())) {
+  for (std::size_t i = spec.layers.size(); i-- > 0;) {
+    if (const auto* last = std::get_if<DenseSpec>(&spec.layers[i])) {
       classes = std::max(classes, static_cast<double>(last->units));
+      break;
     }
   }
   for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c)

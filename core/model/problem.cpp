@@ -37,7 +37,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates) {
   if (name.size() > 64) return {};
   std::string_view best;
-  std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
+  // Fewer edits than letters, or the two would have nothing in common.
+  std::size_t fewest = std::min(std::max<std::size_t>(2, name.size() / 3) + 1, name.size());
   for (const auto candidate : candidates) {
     const std::size_t edits = distance(name, candidate);
     if (edits < fewest) {

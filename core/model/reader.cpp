@@ -16,7 +16,7 @@ std::string interval(const Range& range) {
 // False for NaN. An open end also excludes what is that end once it is a float, as kernels take it.
 bool contains(const Range& range, double x) {
   return (range.min_open ? static_cast<float>(x) > static_cast<float>(range.min) : x >= range.min) &&
-         (range.max_open ? x < range.max : x <= range.max);
+         (range.max_open ? static_cast<float>(x) < static_cast<float>(range.max) : x <= range.max);
 }
 
 // Names and aliases of every activation.
@@ -109,10 +109,13 @@ std::string Reader::path_to(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
 }
 
-// A plain text stands for an object that says nothing but its tag.
-Value Reader::untagged(const Value& value, std::string_view tag) {
-  if (const auto* text = value.as<std::string>()) return Object{{std::string(tag), *text}};
-  return value;
+// A plain text stands for an object that says nothing but its tag: that object is made then, and everything else is
+// passed through uncopied.
+const Value& Reader::untagged(const Value& value, std::string_view tag, Value& object) {
+  const auto* text = value.as<std::string>();
+  if (text == nullptr) return value;
+  object = Object{{std::string(tag), *text}};
+  return object;
 }
 
 std::optional<std::size_t> Reader::index_of(std::string_view key, const Value& value,

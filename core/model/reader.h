@@ -38,7 +38,8 @@ class Reader {
   template <class T>
   void named(std::string_view key, std::string_view tag, T& out) {
     if (const Value* value = take(key)) {
-      read_object(untagged(*value, tag), path_to(key), [&](Reader& reader) { fields(reader, out); });
+      Value object;
+      read_object(untagged(*value, tag, object), path_to(key), [&](Reader& reader) { fields(reader, out); });
     }
   }
 
@@ -88,7 +89,8 @@ class Reader {
   void read_variant(const Value& given, const std::string& path, std::string_view tag,
                     std::variant<T...>& out) {
     static constexpr std::array<std::string_view, sizeof...(T)> kNames = {T::kName...};
-    const Value value = untagged(given, tag);
+    Value object;
+    const Value& value = untagged(given, tag, object);
     read_object(value, path, [&](Reader& reader) {
       const Value* name = reader.take(tag);
       if (name == nullptr) return reader.report_missing(tag, kNames);
@@ -102,7 +104,7 @@ class Reader {
   // The entry under the key, which from then on is known; null when it is missing.
   const Value* take(std::string_view key);
   std::string path_to(std::string_view key) const;
-  static Value untagged(const Value& value, std::string_view tag);
+  static const Value& untagged(const Value& value, std::string_view tag, Value& object);
   std::optional<std::size_t> index_of(std::string_view key, const Value& value,
                                       std::span<const std::string_view> names);
   std::optional<double> number_in(std::string_view key, const Range& range);

@@ -25,6 +25,9 @@ namespace actlab {
 
 inline constexpr std::size_t kLanes = 4;
 
+// The next whole number of vectors, in floats: what batches are padded to.
+constexpr std::size_t padded(std::size_t count) { return (count + kLanes - 1) / kLanes * kLanes; }
+
 struct mask4;
 struct i32x4;
 

@@ -3,7 +3,6 @@
 #include "core/train/loss.h"
 
 #include "core/contract.h"
-#include "core/data/batches.h"
 #include "core/simd/math.h"
 
 namespace actlab {

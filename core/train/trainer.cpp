@@ -193,7 +193,12 @@ void Trainer::diverge(double loss) {
   const std::string limit = ", more than " + in_words(kDivergence) + " times its start";
   const std::string what =
       std::isfinite(loss) ? "rose to " + in_words(loss) + limit : "became " + in_words(loss);
-  end(Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what);
+  const std::size_t rows = history_.rows();
+  const std::string kept =
+      rows == 0 ? ""
+                : "; kept are the weights of step " +
+                      std::to_string(static_cast<std::uint64_t>(history_.column(History::kStep)[rows - 1]));
+  end(Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what + kept);
 }
 
 }  // namespace actlab

@@ -41,6 +41,12 @@ const seeds: Spec[] = [
 const cycle: Record<string, unknown> = {};
 cycle.layers = [cycle];
 
+/** One list, met 8^12 times by whoever walks through it. */
+let shared: unknown = { units: 1 };
+for (let i = 0; i < 12; ++i) shared = Array(8).fill(shared);
+
+const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`key${i}`, i]));
+
 const strange: (() => unknown)[] = [
   () => null,
   () => undefined,
@@ -67,6 +73,8 @@ const strange: (() => unknown)[] = [
   () => Object.create(null),
   () => JSON.parse('{"__proto__": {"kind": "moons"}}'),
   () => cycle,
+  () => shared,
+  () => wide,
   () => new Date(0),
   () => new Map([["kind", "moons"]]),
   () => new Uint8Array(4),

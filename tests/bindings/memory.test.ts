@@ -76,6 +76,31 @@ test("a long run stays within the memory it was planned with", () => {
   run?.delete();
 });
 
+test("more runs than the heap can hold are refused with a message, and the others go on", () => {
+  const huge = {
+    data: { kind: "moons", samples: 50 },
+    model: {
+      layers: [
+        { type: "dense", units: 3400 },
+        { type: "dense", units: 3400 },
+        { type: "dense", units: 1 },
+      ],
+    },
+  };
+  const runs = [];
+  let refused: string | undefined;
+  while (refused === undefined && runs.length < 8) {
+    const { run, problems } = engine.createRun(huge);
+    if (run) runs.push(run);
+    else refused = problems?.[0]?.message;
+  }
+  expect(refused).toMatch(/^needs \d+ MiB, which is more than is left; dispose of other runs first$/);
+  expect(runs.length).toBeGreaterThan(1);
+  runs[0]?.step(1);
+  expect(runs[0]?.state().step).toBe(1);
+  for (const run of runs) run.delete();
+});
+
 test("the module exports what engine-module.d.ts declares, and nothing else", () => {
   const declared = fs.readFileSync(
     path.join(import.meta.dirname, "../../bindings/engine-module.d.ts"),

@@ -65,6 +65,8 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
        "model.layers[0].alpha: unknown key \"alpha\", known are type, name"},
       {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": "he-normal"}]}})",
        "model.layers[0].kernel_initializer.name: unknown name \"he-normal\", did you mean \"he_normal\"?"},
+      {R"({"data": "moons", "optimizer": {"name": "sgd", "momentum": 0.999999999999}})",
+       "optimizer.momentum: must be in [0, 1), got 1"},
       {R"({"data": "moons", "optimizer": {"name": "sgd", "momentum": 1}})",
        "optimizer.momentum: must be in [0, 1), got 1"},
       {R"({"data": "moons", "stop": {"steps": "many"}})",

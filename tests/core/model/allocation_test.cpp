@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What a run takes and gives back, counted block by block.
+#include <doctest.h>
+
+#include "core/model/build.h"
+#include "tests/support/counting_new.h"
+#include "tests/support/json.h"
+
+using namespace actlab;
+
+TEST_CASE("no update allocates, and neither does a row of history") {
+  for (const char* optimizer : {"sgd", "adam"}) {
+    const std::string spec = R"({"data": "spiral", "optimizer": ")" + std::string(optimizer) + R"("})";
+    BuildResult built = build(test::value_of(spec.c_str()), {});
+    const long long before = test::allocations().made;
+    built.run->trainer().step(500);
+    CHECK(test::allocations().made == before);
+  }
+}
+
+TEST_CASE("a thousand created and destroyed runs, and as many refused specs, leave not one block behind") {
+  const Value good = test::value_of(R"({"data": {"kind": "moons", "samples": 60}})");
+  const Value bad =
+      test::value_of(R"({"data": {"kind": "moons", "samples": 60}, "model": {"layers": [{"type": "dense",
+      "units": 3}]}, "lose": 1})");
+  const long long before = test::allocations().live;
+  for (int i = 0; i < 1000; ++i) {
+    BuildResult built = build(good, {});
+    built.run->trainer().step(3);
+    const float point[] = {0, 1};
+    built.run->predict(point);
+    REQUIRE(build(bad, {}).run == nullptr);
+  }
+  CHECK(test::allocations().live == before);
+}

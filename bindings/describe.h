@@ -12,9 +12,10 @@
 namespace actlab {
 
 // Names in the order of the enumerations of core/activation/registry.h.
-inline constexpr std::array<std::string_view, 6> kFamilyNames = {
-    "piecewise linear", "sigmoidal", "exponential", "gated", "algebraic", "periodic"};
-inline constexpr std::array<std::string_view, 4> kSmoothnessNames = {"jump", "C0", "C1", "smooth"};
+inline constexpr std::array<std::string_view, 3> kInputsNames = {"one", "pairs", "all"};
+inline constexpr std::array<std::string_view, 7> kFamilyNames = {
+    "piecewise linear", "sigmoidal", "exponential", "gated", "algebraic", "periodic", "several inputs"};
+inline constexpr std::array<std::string_view, 5> kSmoothnessNames = {"jump", "C0", "C1", "C2", "smooth"};
 inline constexpr std::array<std::string_view, 4> kCostNames = {"trivial", "one division", "one exponential",
                                                                "two transcendentals"};
 inline constexpr std::array<std::string_view, 4> kFittingNames = {"glorot", "he", "lecun", "siren"};
@@ -29,13 +30,18 @@ inline val describe(const AccuracyBound& bound) {
   js.set("ulp", bound.ulp);
   js.set("absolute", bound.absolute);
   js.set("domain", to_js_list(std::array{bound.from, bound.to}, [](float x) { return val(x); }));
+  js.set("ofProduct", bound.of_product);
   return js;
 }
 
 inline val describe(const ActivationParameter& parameter) {
   val js = val::object();
   js.set("name", to_js(parameter.name));
-  js.set("default", parameter.initial);
+  if (parameter.list.empty()) {
+    js.set("default", parameter.initial);
+  } else {
+    js.set("default", to_js_list(parameter.list, [](double number) { return val(number); }));
+  }
   js.set("min", parameter.min);
   js.set("max", parameter.max);
   js.set("minOpen", parameter.min_open);
@@ -43,14 +49,9 @@ inline val describe(const ActivationParameter& parameter) {
   return js;
 }
 
-// What depends on the parameters, at their defaults.
-inline void describe_shape(const Activation& activation, val& js) {
-  std::array<float, kMaxActivationParameters> defaults{};
-  for (std::size_t i = 0; i < activation.parameters.size(); ++i) {
-    defaults[i] = static_cast<float>(activation.parameters[i].initial);
-  }
-  const Shape shape = activation.shape(defaults.data());
-  js.set("kinks", to_js_list(std::span(shape.kinks, shape.kink_count), [](const Kink& kink) {
+// The properties that depend on a function's parameters.
+inline void describe_shape(const Shape& shape, val& js) {
+  js.set("kinks", to_js_list(std::span(shape.kinks).first(shape.kink_count), [](const Kink& kink) {
            val entry = val::object();
            entry.set("x", kink.x);
            entry.set("slope", kink.slope);
@@ -72,8 +73,13 @@ inline val describe(const Activation& activation) {
   js.set("name", to_js(activation.name));
   js.set("aliases", to_js_list(activation.aliases, [](std::string_view alias) { return to_js(alias); }));
   js.set("family", name_of(activation.family, kFamilyNames));
+  js.set("inputs", name_of(activation.inputs, kInputsNames));
+  js.set("gate", to_js(activation.gate));
+  js.set("random", activation.random);
+  js.set("learned", activation.kernels.parameter_slope != nullptr);
   js.set("parameters", to_js_list(activation.parameters, [](const auto& p) { return describe(p); }));
-  describe_shape(activation, js);
+  if (activation.inputs == Inputs::kOne)
+    describe_shape(activation.shape(default_parameters(activation).data()), js);
   js.set("cost", name_of(activation.cost, kCostNames));
   js.set("initializer", name_of(activation.initializer, kFittingNames));
   val tex = val::object();
@@ -88,10 +94,12 @@ inline val describe(const Activation& activation) {
   names.set("tfjs", to_js(activation.names.tfjs));
   names.set("onnx", to_js(activation.names.onnx));
   js.set("names", names);
-  val accuracy = val::object();
-  accuracy.set("value", describe(activation.value_bound));
-  accuracy.set("slope", describe(activation.slope_bound));
-  js.set("accuracy", accuracy);
+  if (activation.inputs == Inputs::kOne) {
+    val accuracy = val::object();
+    accuracy.set("value", describe(activation.value_bound));
+    accuracy.set("slope", describe(activation.slope_bound));
+    js.set("accuracy", accuracy);
+  }
   return js;
 }
 

@@ -39,7 +39,8 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .constructor<>()
       .function("addDataset", &Engine::add_dataset)
       .function("createRun", &Engine::create_run)
-      .function("evaluate", &Engine::evaluate);
+      .function("evaluate", &Engine::evaluate)
+      .function("sample", &Engine::sample);
   class_<RunHandle>("Run")
       .smart_ptr<std::shared_ptr<RunHandle>>("Run")
       .function("step", &RunHandle::step)

@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "bindings/convert.h"
+#include "bindings/describe.h"
+#include "core/activation/evaluate.h"
 #include "core/data/packed.h"
 #include "core/model/build.h"
 #include "core/model/reader.h"
@@ -173,20 +175,54 @@ class Engine {
       js.set("problems", to_js(problems));
       return js;
     }
-    const auto parameters = activation.kernel_parameters();
     const std::vector<float> inputs = to_vector<float>(x);
-    std::vector<float> outputs(inputs.size());
-    const auto add = [&](const char* name, ActivationKernel kernel) {
-      kernel(inputs.data(), outputs.data(), inputs.size(), parameters.data());
-      js.set(name, to_js(std::span<const float>(outputs)));
-    };
-    add("value", activation.function->value);
-    add("slope", activation.function->slope);
-    add("curvature", activation.function->curvature);
+    const std::string count = ", got " + std::to_string(inputs.size());
+    if (activation.function->inputs == Inputs::kGate && inputs.size() % 2 != 0)
+      problems.push_back({"x", "must hold as many second as first numbers of pairs" + count + " in all"});
+    if (activation.function->inputs == Inputs::kAll && inputs.empty())
+      problems.push_back({"x", "must hold at least one number" + count});
+    if (!problems.empty()) {
+      js.set("problems", to_js(problems));
+    } else {
+      set_evaluation(js,
+                     actlab::evaluate(*activation.function, activation.kernel_parameters().data(), inputs));
+    }
+    return js;
+  }
+
+  // { x, value, slope, curvature, saturated, zeros, kinks }, or { problems }. The numbers are in their ranges, which the
+  // face has checked.
+  val sample(const val& choice, float from, float to, unsigned points, float threshold) const {
+    val js = val::object();
+    Problems problems;
+    const ActivationSpec activation = read_activation(to_value(choice), problems);
+    if (problems.empty() && activation.function->inputs != Inputs::kOne)
+      problems.push_back(
+          {"activation", "must be a function of one number, got " + std::string(activation.function->name)});
+    if (!problems.empty()) {
+      js.set("problems", to_js(problems));
+      return js;
+    }
+    const auto parameters = activation.kernel_parameters();
+    const Curve curve = actlab::sample(*activation.function, parameters.data(), from, to, points, threshold);
+    js.set("x", to_js(std::span<const float>(curve.x)));
+    set_evaluation(js, curve.at);
+    js.set("saturated", to_js_list(curve.saturated, interval_to_js));
+    js.set("zeros", to_js_list(curve.zeros, interval_to_js));
+    describe_shape(activation.function->shape(parameters.data()), js);
     return js;
   }
 
  private:
+  static void set_evaluation(val& js, const Evaluation& at) {
+    js.set("value", to_js(std::span<const float>(at.value)));
+    js.set("slope", to_js(std::span<const float>(at.slope)));
+    js.set("curvature", to_js(std::span<const float>(at.curvature)));
+  }
+  static val interval_to_js(const Interval& interval) {
+    return to_js_list(std::array{interval.from, interval.to}, [](float x) { return val(x); });
+  }
+
   Datasets datasets_;
 };
 

@@ -1,14 +1,138 @@
 // SPDX-License-Identifier: MIT
-// Rectifiers softened by an exponential.
+// The exponential itself, the bell curve, and rectifiers that bend down to a floor along e^x.
 #pragma once
 
-#include <cstdint>
 #include <limits>
 
 #include "core/activation/kernel.h"
+#include "core/activation/piecewise.h"
 #include "core/simd/math.h"
 
 namespace actlab {
+
+// e^x.
+struct Exponential {
+  static constexpr std::string_view kAliases[] = {"exp"};
+  static constexpr Activation kAbout = {
+      .name = "exponential",
+      .aliases = kAliases,
+      .family = Family::kExponential,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kLecun,
+      .tex = "e^x",
+      .slope_tex = "e^x",
+      .year = 0,
+      .source = "",
+      .names = {.pytorch = "exp", .keras = "exponential", .tfjs = "exp", .onnx = "Exp"},
+      .value_bound = kExpBound,
+      .slope_bound = kExpBound};
+
+  static Shape shape(const float*) {
+    return {
+        .infimum = 0.0f, .supremum = activation_detail::kInfinity, .monotone = true, .saturates_left = true};
+  }
+
+  using Functor = Exponential;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return exp(x); }
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const f32x4 e = exp(x);
+    return {e, e};
+  }
+  static f32x4 slope_of_value(f32x4 a, Constants) { return a; }
+  static f32x4 curvature(f32x4 x, Constants) { return exp(x); }
+};
+
+// e^(-x^2).
+struct Gaussian {
+  static constexpr Activation kAbout = {.name = "gaussian",
+                                        .family = Family::kExponential,
+                                        .cost = CostClass::kOneExp,
+                                        .initializer = FittingInitializer::kLecun,
+                                        .tex = "e^{-x^2}",
+                                        .slope_tex = "-2 x e^{-x^2}",
+                                        .year = 1988,
+                                        .source = "Broomhead & Lowe 1988",
+                                        .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
+                                        .value_bound = {.ulp = 2},
+                                        .slope_bound = {.ulp = 4}};
+
+  static Shape shape(const float*) {
+    return {.infimum = 0.0f, .supremum = 1.0f, .saturates_left = true, .saturates_right = true};
+  }
+
+  using Functor = Gaussian;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const f32x4 clipped = near_zero(x);
+    const f32x4 bell = gaussian_times_two64(clipped, 1.0f);
+    return {bell * 0x1p-64f, -2.0f * clipped * bell * 0x1p-64f};
+  }
+  static f32x4 curvature(f32x4 x, Constants) {
+    const f32x4 clipped = near_zero(x);
+    return (4.0f * clipped * clipped - 2.0f) * gaussian_times_two64(clipped, 1.0f) * 0x1p-64f;
+  }
+
+ private:
+  // From 10.4 on, x^2 e^(-x^2) is 0 in float32.
+  static f32x4 near_zero(f32x4 x) { return min(max(x, -11.0f), 11.0f); }
+};
+
+// right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
+struct ExpRectifier {
+  struct Constants {
+    ExpScale scale;  // c
+    float limit;     // from here on, to the left, e^(c x) is 0 in float32
+    float left;
+    float gain;  // left c
+    float right;
+  };
+  static Constants constants_of(double c, double left, double gain, double right) {
+    return {exp_scale(c), static_cast<float>(-110.0 / c), static_cast<float>(left), static_cast<float>(gain),
+            static_cast<float>(right)};
+  }
+
+  static f32x4 value(f32x4 x, const Constants& c) { return value_of(x, reduce(x, c), c); }
+  static ValueSlope value_slope(f32x4 x, const Constants& c) {
+    const ExpRatio e = reduce(x, c);
+    return {value_of(x, e, c), select(x > 0.0f, c.right, left_slope_of(e, c))};
+  }
+  static f32x4 curvature(f32x4 x, const Constants& c) {
+    const f32x4 left = left_slope_of(reduce(x, c), c) * c.scale.scale;
+    return select(x >= 0.0f, 0.0f, left);
+  }
+
+ private:
+  static ExpRatio reduce(f32x4 x, const Constants& c) {
+    return exp_ratio<64>(max(min(x, 0.0f), c.limit), c.scale);
+  }
+  // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s) with s = r - w.
+  static f32x4 value_of(f32x4 x, const ExpRatio& e, const Constants& c) {
+    const f32x4 E = e.power * 0x1p-64f;
+    const f32x4 linear = c.gain * e.rest;
+    const f32x4 s = e.r - e.w;
+    return c.right * max(x, 0.0f) + (c.left * (E - 1.0f) + E * (linear + linear * (s / (2.0f - s))));
+  }
+  static f32x4 left_slope_of(const ExpRatio& e, const Constants& c) {
+    return c.gain * (e.plus() / e.minus()) * e.power * 0x1p-64f;
+  }
+};
+
+namespace activation_detail {
+
+inline Shape exp_rectifier_shape(float floor, float slope_left_of_0, float slope_right_of_0) {
+  const bool smooth = slope_left_of_0 == slope_right_of_0;
+  return {.infimum = floor,
+          .supremum = kInfinity,
+          .smoothness = smooth ? Smoothness::kC1 : Smoothness::kC0,
+          .monotone = true,
+          .zero_centred = true,
+          .saturates_left = true,
+          .kink_count = smooth ? 0u : 1u,
+          .kinks = {{{.x = 0.0f, .slope = slope_left_of_0}}}};
+}
+
+}  // namespace activation_detail
 
 // x for x > 0, else a (e^x - 1).
 struct Elu {
@@ -33,102 +157,62 @@ struct Elu {
       .value_bound = {.ulp = 2},
       .slope_bound = {.ulp = 4}};
 
-  static Shape shape(const float* p) {
-    const bool smooth = p[0] == 1.0f;
-    return {.infimum = -p[0],
-            .supremum = std::numeric_limits<float>::infinity(),
-            .smoothness = smooth ? Smoothness::kC1 : Smoothness::kC0,
-            .monotone = true,
-            .zero_centred = true,
-            .saturates_left = true,
-            .kink_count = smooth ? 0u : 1u,
-            .kinks = {{.x = 0.0f, .slope = p[0]}}};
-  }
+  static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], p[0], 1.0f); }
 
-  static f32x4 value(f32x4 x, const f32x4* p) { return value_slope(x, p).value; }
-  static f32x4 curvature(f32x4 x, const f32x4* p) { return select(x >= 0.0f, 0.0f, value_slope(x, p).slope); }
-  static ValueSlope value_slope(f32x4 x, const f32x4* p) {
-    const ExpPair e = exp_pair_nonpositive(min(x, 0.0f));
-    const mask4 right = x > 0.0f;
-    return {select(right, x, p[0] * e.expm1), select(right, 1.0f, e.exp_times_two64 * p[0] * 0x1p-64f)};
+  using Functor = ExpRectifier;
+  static ExpRectifier::Constants constants(const float* p) {
+    return ExpRectifier::constants_of(1, p[0], p[0], 1);
   }
 };
 
-// log(1 + e^(b x)) / b.
-struct Softplus {
-  static constexpr ActivationParameter kParameters[] = {{.name = "beta",
-                                                         .initial = 1.0,
-                                                         .min = 0.0,
-                                                         .max = 20.0,
-                                                         .min_open = true,
-                                                         .description = "sharpness: relu as beta grows"}};
+// elu with the two factors that keep the mean and the variance of activations at 0 and 1.
+struct Selu {
+  static constexpr double kScale = 1.0507009873554805, kAlpha = 1.6732632423543772;
   static constexpr Activation kAbout = {
-      .name = "softplus",
-      .parameters = kParameters,
+      .name = "selu",
       .family = Family::kExponential,
-      .cost = CostClass::kTwoTranscendentals,
-      .initializer = FittingInitializer::kHe,
-      .tex = R"(\frac{1}{\beta} \log(1 + e^{\beta x}))",
-      .slope_tex = R"(\frac{1}{1 + e^{-\beta x}})",
-      .year = 2001,
-      .source = "Dugas et al. 2001",
-      .names = {.pytorch = "Softplus", .keras = "softplus", .tfjs = "softplus", .onnx = "Softplus"},
-      .value_bound = {.ulp = 2.5f},
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kLecun,
+      .tex = R"(s \begin{cases}x & x > 0\\\alpha (e^x - 1) & x \le 0\end{cases})",
+      .slope_tex = R"(s \begin{cases}1 & x > 0\\\alpha e^x & x \le 0\end{cases})",
+      .year = 2017,
+      .source = "Klambauer et al. 2017",
+      .names = {.pytorch = "SELU", .keras = "selu", .tfjs = "selu", .onnx = "Selu"},
+      .value_bound = {.ulp = 2},
       .slope_bound = {.ulp = 4}};
 
   static Shape shape(const float*) {
-    return {.infimum = 0.0f,
-            .supremum = std::numeric_limits<float>::infinity(),
-            .monotone = true,
-            .saturates_left = true};
+    constexpr auto kDepth = static_cast<float>(kScale * kAlpha);
+    return activation_detail::exp_rectifier_shape(-kDepth, kDepth, static_cast<float>(kScale));
   }
 
-  static f32x4 value(f32x4 x, const f32x4* p) { return value_of(x, p[0], decay(x, p[0])); }
-  // f'' = b e / (1 + e)^2
-  static f32x4 curvature(f32x4 x, const f32x4* p) {
-    const Decay d = decay(x, p[0]);
-    return p[0] * d.e / ((1.0f + d.e) * (1.0f + d.e));
+  using Functor = ExpRectifier;
+  static ExpRectifier::Constants constants(const float*) {
+    return ExpRectifier::constants_of(1, kScale * kAlpha, kScale * kAlpha, kScale);
   }
-  static ValueSlope value_slope(f32x4 x, const f32x4* p) {
-    const Decay d = decay(x, p[0]);
-    return {value_of(x, p[0], d), slope_of(x, d)};
-  }
+};
 
- private:
-  // e = e^(-beta |x|), and 2^64 e, which is never denormal.
-  struct Decay {
-    f32x4 times_two64;
-    f32x4 e;
-  };
+// x for x > 0, else a (e^(x / a) - 1): elu with a slope of 1 at 0 whatever its depth.
+struct Celu {
+  static constexpr Activation kAbout = {
+      .name = "celu",
+      .parameters = Elu::kParameters,
+      .family = Family::kExponential,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kHe,
+      .tex = R"(\begin{cases}x & x > 0\\\alpha (e^{x / \alpha} - 1) & x \le 0\end{cases})",
+      .slope_tex = R"(\begin{cases}1 & x > 0\\e^{x / \alpha} & x \le 0\end{cases})",
+      .year = 2017,
+      .source = "Barron 2017",
+      .names = {.pytorch = "CELU", .keras = "celu", .tfjs = "", .onnx = "Celu"},
+      .value_bound = {.ulp = 2},
+      .slope_bound = {.ulp = 4}};
 
-  // Half an ulp of beta x is up to 40 ulp of e^(beta x), so the product's error counts: each factor is cut
-  // into two halves of 12 bits, whose products are exact (Dekker 1971).
-  static Decay decay(f32x4 x, f32x4 beta) {
-    constexpr auto kHead = static_cast<std::int32_t>(0xFFFFF000);
-    constexpr float kFar = 128.0f;  // e^-128 / beta is 0 in float32 for beta > 4e-11
-    const f32x4 a = min(abs(x), kFar / beta);
-    const f32x4 a_head = float_of_bits(bits_of(a) & kHead);
-    const f32x4 beta_head = float_of_bits(bits_of(beta) & kHead);
-    const f32x4 a_rest = a - a_head;
-    const f32x4 beta_rest = beta - beta_head;
-    const f32x4 product = beta * a;
-    const f32x4 error =
-        ((beta_head * a_head - product) + beta_head * a_rest + beta_rest * a_head) + beta_rest * a_rest;
-    const f32x4 times_two64 = select(product >= kFar, 0.0f, exp_times_two64(-product, -product, -error));
-    return {times_two64, times_two64 * 0x1p-64f};
-  }
+  static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], 1.0f, 1.0f); }
 
-  // max(x, 0) + log(1 + e) / b. Where e may be denormal, log(1 + e) is e, and its factor 2^64 is kept until
-  // after the division, which may enlarge it.
-  static f32x4 value_of(f32x4 x, f32x4 beta, const Decay& d) {
-    const mask4 tail = d.e < 0x1p-100f;
-    const f32x4 quotient = select(tail, d.times_two64, log1p_unit(d.e)) / beta;
-    return max(x, 0.0f) + quotient * select(tail, 0x1p-64f, 1.0f);
-  }
-
-  // 1 / (1 + e^(-b x))
-  static f32x4 slope_of(f32x4 x, const Decay& d) {
-    return select(x < 0.0f, d.times_two64, 0x1p64f) / (1.0f + d.e) * 0x1p-64f;
+  using Functor = ExpRectifier;
+  static ExpRectifier::Constants constants(const float* p) {
+    return ExpRectifier::constants_of(1.0 / p[0], p[0], 1, 1);
   }
 };
 

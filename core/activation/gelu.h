@@ -31,13 +31,15 @@ struct Gelu {
             .saturates_left = true};
   }
 
-  static f32x4 value(f32x4 x, const f32x4*) { return value_of(x, tail(x)); }
+  using Functor = Gelu;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return value_of(x, tail(x)); }
   // f'' = phi(x) (2 - x^2)
-  static f32x4 curvature(f32x4 x, const f32x4*) {
+  static f32x4 curvature(f32x4 x, Constants) {
     const f32x4 a = min(abs(x), kFar);
     return gaussian_times_two64(a, 0.5f) * (0x1p-64f * kDensityAtZero) * (2.0f - a * a);
   }
-  static ValueSlope value_slope(f32x4 x, const f32x4*) {
+  static ValueSlope value_slope(f32x4 x, Constants) {
     const Tail t = tail(x);
     return {value_of(x, t), slope_of(x, t)};
   }

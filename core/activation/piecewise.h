@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Activations made of straight pieces: exact, without an elementary function.
+// Activations of two straight pieces that meet, or do not meet, at 0: exact, without an elementary function.
 #pragma once
 
 #include <limits>
@@ -7,6 +7,30 @@
 #include "core/activation/kernel.h"
 
 namespace actlab {
+
+namespace activation_detail {
+
+inline constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
+// y, or NaN where x is.
+inline f32x4 unless_nan(f32x4 x, f32x4 y) { return select(x == x, y, x); }
+
+// max(x, 0) + slope min(x, 0).
+inline Shape leaky_shape(float slope) {
+  const bool straight = slope == 1.0f;
+  const bool flat = slope == 0.0f;
+  return {.infimum = slope > 0.0f ? -kInfinity : 0.0f,
+          .supremum = kInfinity,
+          .smoothness = straight ? Smoothness::kSmooth : Smoothness::kC0,
+          .monotone = slope >= 0.0f,
+          .zero_centred = slope > 0.0f,
+          .saturates_left = flat,
+          .true_zeros = flat,
+          .kink_count = straight ? 0u : 1u,
+          .kinks = {{{.x = 0.0f, .slope = slope}}}};
+}
+
+}  // namespace activation_detail
 
 // x. What a network without an activation computes.
 struct Linear {
@@ -26,13 +50,53 @@ struct Linear {
       .slope_bound = {.ulp = 0}};
 
   static Shape shape(const float*) {
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    using activation_detail::kInfinity;
     return {.infimum = -kInfinity, .supremum = kInfinity, .monotone = true, .zero_centred = true};
   }
 
-  static f32x4 value(f32x4 x, const f32x4*) { return x; }
-  static f32x4 curvature(f32x4 x, const f32x4*) { return select(x == x, 0.0f, x); }
-  static ValueSlope value_slope(f32x4 x, const f32x4*) { return {x, select(x == x, 1.0f, x)}; }
+  using Functor = Linear;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return x; }
+  static ValueSlope value_slope(f32x4 x, Constants c) { return {x, slope_of_value(x, c)}; }
+  static f32x4 slope_of_value(f32x4 a, Constants) { return activation_detail::unless_nan(a, 1.0f); }
+  static f32x4 curvature(f32x4 x, Constants) { return activation_detail::unless_nan(x, 0.0f); }
+};
+
+// 1 for x > 0, else 0. Its slope is 0 wherever it has one, so a network cannot learn through it.
+struct BinaryStep {
+  static constexpr std::string_view kAliases[] = {"heaviside"};
+  static constexpr Activation kAbout = {.name = "binary_step",
+                                        .aliases = kAliases,
+                                        .family = Family::kPiecewise,
+                                        .cost = CostClass::kTrivial,
+                                        .initializer = FittingInitializer::kGlorot,
+                                        .tex = R"(\begin{cases}1 & x > 0\\0 & x \le 0\end{cases})",
+                                        .slope_tex = "0",
+                                        .year = 1943,
+                                        .source = "McCulloch & Pitts 1943",
+                                        .names = {.pytorch = "", .keras = "", .tfjs = "step", .onnx = ""},
+                                        .value_bound = {.ulp = 0},
+                                        .slope_bound = {.ulp = 0}};
+
+  static Shape shape(const float*) {
+    return {.infimum = 0.0f,
+            .supremum = 1.0f,
+            .smoothness = Smoothness::kJump,
+            .monotone = true,
+            .saturates_left = true,
+            .saturates_right = true,
+            .true_zeros = true,
+            .kink_count = 1,
+            .kinks = {{{.x = 0.0f, .slope = 0.0f}}}};
+  }
+
+  using Functor = BinaryStep;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants c) {
+    return {activation_detail::unless_nan(x, f32x4(1.0f) & (x > 0.0f)), curvature(x, c)};
+  }
+  static f32x4 slope_of_value(f32x4 a, Constants c) { return curvature(a, c); }
+  static f32x4 curvature(f32x4 x, Constants) { return activation_detail::unless_nan(x, 0.0f); }
 };
 
 // max(0, x).
@@ -52,22 +116,16 @@ struct Relu {
       .value_bound = {.ulp = 0},
       .slope_bound = {.ulp = 0}};
 
-  static Shape shape(const float*) {
-    return {.infimum = 0.0f,
-            .supremum = std::numeric_limits<float>::infinity(),
-            .smoothness = Smoothness::kC0,
-            .monotone = true,
-            .saturates_left = true,
-            .true_zeros = true,
-            .kink_count = 1,
-            .kinks = {{.x = 0.0f, .slope = 0.0f}}};
-  }
+  static Shape shape(const float*) { return activation_detail::leaky_shape(0.0f); }
 
-  static f32x4 value(f32x4 x, const f32x4*) { return max(x, 0.0f); }
-  static f32x4 curvature(f32x4 x, const f32x4*) { return select(x == x, 0.0f, x); }
-  static ValueSlope value_slope(f32x4 x, const f32x4* p) {
-    return {value(x, p), select(x == x, f32x4(1.0f) & (x > 0.0f), x)};
+  using Functor = Relu;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return max(x, 0.0f); }
+  static ValueSlope value_slope(f32x4 x, Constants c) { return {value(x, c), slope_of_value(x, c)}; }
+  static f32x4 slope_of_value(f32x4 a, Constants) {
+    return activation_detail::unless_nan(a, f32x4(1.0f) & (a > 0.0f));
   }
+  static f32x4 curvature(f32x4 x, Constants) { return activation_detail::unless_nan(x, 0.0f); }
 };
 
 // x for x > 0, else a x.
@@ -92,27 +150,95 @@ struct LeakyRelu {
       .value_bound = {.ulp = 0.5f},  // one product, correctly rounded
       .slope_bound = {.ulp = 0}};
 
-  static Shape shape(const float* p) {
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    const bool straight = p[0] == 1.0f;
-    const bool flat = p[0] == 0.0f;
-    return {.infimum = flat ? 0.0f : -kInfinity,
-            .supremum = kInfinity,
-            .smoothness = straight ? Smoothness::kSmooth : Smoothness::kC0,
-            .monotone = true,
-            .zero_centred = !flat,
-            .saturates_left = flat,
-            .true_zeros = flat,
-            .kink_count = straight ? 0u : 1u,
-            .kinks = {{.x = 0.0f, .slope = p[0]}}};
-  }
+  static Shape shape(const float* p) { return activation_detail::leaky_shape(p[0]); }
+
+  using Functor = LeakyRelu;
+  struct Constants {
+    float slope;
+  };
+  static Constants constants(const float* p) { return {p[0]}; }
 
   // A slope of 0 times -infinity would be NaN where the limit is 0, hence the mask.
-  static f32x4 value(f32x4 x, const f32x4* p) { return select(x <= 0.0f, (x * p[0]) & (p[0] != 0.0f), x); }
-  static f32x4 curvature(f32x4 x, const f32x4*) { return select(x == x, 0.0f, x); }
-  static ValueSlope value_slope(f32x4 x, const f32x4* p) {
-    return {value(x, p), select(x <= 0.0f, p[0], select(x > 0.0f, 1.0f, x))};
+  static f32x4 value(f32x4 x, Constants c) {
+    const f32x4 slope = c.slope;
+    return select(x <= 0.0f, (x * slope) & (slope != 0.0f), x);
   }
+  static ValueSlope value_slope(f32x4 x, Constants c) { return {value(x, c), slope_of_value(x, c)}; }
+  // The value has the sign of the input, or is 0 where the slope is.
+  static f32x4 slope_of_value(f32x4 a, Constants c) {
+    return select(a <= 0.0f, c.slope, activation_detail::unless_nan(a, 1.0f));
+  }
+  static f32x4 curvature(f32x4 x, Constants) { return activation_detail::unless_nan(x, 0.0f); }
+};
+
+// Leaky ReLU with a slope that is learned, and may become negative.
+struct Prelu {
+  static constexpr ActivationParameter kParameters[] = {
+      {.name = "slope",
+       .initial = 0.25,
+       .min = -10.0,
+       .max = 10.0,
+       .min_open = false,
+       .description = "slope for x <= 0, learned in training"}};
+  static constexpr Activation kAbout = {
+      .name = "prelu",
+      .parameters = kParameters,
+      .family = Family::kPiecewise,
+      .cost = CostClass::kTrivial,
+      .initializer = FittingInitializer::kHe,
+      .tex = LeakyRelu::kAbout.tex,
+      .slope_tex = LeakyRelu::kAbout.slope_tex,
+      .year = 2015,
+      .source = "He, Zhang, Ren & Sun 2015",
+      .names = {.pytorch = "PReLU", .keras = "PReLU", .tfjs = "prelu", .onnx = "PRelu"},
+      .value_bound = LeakyRelu::kAbout.value_bound,
+      .slope_bound = {.ulp = 0}};
+
+  static Shape shape(const float* p) { return activation_detail::leaky_shape(p[0]); }
+
+  // As LeakyRelu, but with a negative slope the value does not tell the side.
+  using Functor = Prelu;
+  using Constants = LeakyRelu::Constants;
+  static Constants constants(const float* p) { return {p[0]}; }
+  static ValueSlope value_slope(f32x4 x, Constants c) { return LeakyRelu::value_slope(x, c); }
+  static f32x4 curvature(f32x4 x, Constants c) { return LeakyRelu::curvature(x, c); }
+  static f32x4 parameter_slope(f32x4 x, Constants) { return min(x, 0.0f); }
+};
+
+// Leaky ReLU whose slope is drawn anew for each element in training (core/layer/activate.cpp); else their mean.
+struct Rrelu {
+  static constexpr ActivationParameter kParameters[] = {
+      {.name = "lower",
+       .initial = 1.0 / 8,
+       .min = 0.0,
+       .max = 1.0,
+       .min_open = false,
+       .description = "smallest slope for x <= 0 in training"},
+      {.name = "upper",
+       .initial = 1.0 / 3,
+       .min = 0.0,
+       .max = 1.0,
+       .min_open = false,
+       .description = "largest slope for x <= 0 in training"}};
+  static constexpr Activation kAbout = {
+      .name = "rrelu",
+      .parameters = kParameters,
+      .random = true,
+      .family = Family::kPiecewise,
+      .cost = CostClass::kTrivial,
+      .initializer = FittingInitializer::kHe,
+      .tex = R"(\begin{cases}x & x > 0\\\frac{l + u}{2} x & x \le 0\end{cases})",
+      .slope_tex = R"(\begin{cases}1 & x > 0\\\frac{l + u}{2} & x \le 0\end{cases})",
+      .year = 2015,
+      .source = "Xu, Wang, Chen & Li 2015",
+      .names = {.pytorch = "RReLU", .keras = "", .tfjs = "", .onnx = ""},
+      .value_bound = {.ulp = 1},  // the mean of two floats, and a product
+      .slope_bound = {.ulp = 0.5f}};
+
+  static Shape shape(const float* p) { return activation_detail::leaky_shape(constants(p).slope); }
+
+  using Functor = LeakyRelu;
+  static LeakyRelu::Constants constants(const float* p) { return {0.5f * (p[0] + p[1])}; }
 };
 
 }  // namespace actlab

@@ -2,6 +2,7 @@
 // The one registry of activation functions: what each is called, what is known about it, and its kernels.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,25 +12,52 @@
 
 namespace actlab {
 
-inline constexpr std::size_t kMaxActivationParameters = 2;
-inline constexpr std::size_t kMaxKinks = 2;
+// Numbers that a list parameter holds at most, and at least.
+inline constexpr std::size_t kMaxPieces = 8, kMinPieces = 2;
+// Floats that the parameters of one function take up: a list takes kMaxPieces of them, any other parameter one.
+inline constexpr std::size_t kMaxActivationParameters = 2 * kMaxPieces;
+inline constexpr std::size_t kMaxKinks = kMaxPieces - 1;
 
-// One number a person may set, as a person writes it; kernels take it as the nearest float.
+// A number a person may set, as a person writes it; kernels take it as the nearest float.
 struct ActivationParameter {
   std::string_view name;
-  double initial;  // the default
+  double initial;  // the default; of a list see `list`
   double min;
   double max;     // always allowed itself
   bool min_open;  // true: min itself is not allowed
   std::string_view description;
+  // Not empty: the parameter is a list of kMinPieces to kMaxPieces numbers, with this default. All lists of one
+  // function have one length; a shorter one is filled up with copies of its first number.
+  std::span<const double> list = {};
 };
 
-enum class Family : std::uint8_t { kPiecewise, kSigmoidal, kExponential, kGated, kAlgebraic, kPeriodic };
-enum class Smoothness : std::uint8_t { kJump, kC0, kC1, kSmooth };  // the weakest point of the whole line
+// How inputs become outputs.
+enum class Inputs : std::uint8_t {
+  kOne,   // each number for itself
+  kGate,  // 2n numbers, a then b, become the n products a_i g(b_i)
+  kAll,   // n numbers become n, each of which depends on all
+};
+
+enum class Family : std::uint8_t {
+  kPiecewise,
+  kSigmoidal,
+  kExponential,
+  kGated,
+  kAlgebraic,
+  kPeriodic,
+  kSeveral
+};
+enum class Smoothness : std::uint8_t {
+  kJump,
+  kC0,
+  kC1,
+  kC2,
+  kSmooth
+};  // the weakest point of the whole line
 enum class CostClass : std::uint8_t { kTrivial, kDivision, kOneExp, kTwoTranscendentals };
 enum class FittingInitializer : std::uint8_t { kGlorot, kHe, kLecun, kSiren };
 
-// A place where f or f' jumps, and the slope the kernels report there (PyTorch's choice).
+// A place where f, f' or a one-sided f' jumps, and the slope the kernels report there (PyTorch's choice).
 struct Kink {
   float x;
   float slope;
@@ -40,13 +68,13 @@ struct Shape {
   float infimum = 0.0f;  // of the values over the whole line; +-infinity when unbounded
   float supremum = 0.0f;
   Smoothness smoothness = Smoothness::kSmooth;
-  bool monotone = false;         // never falls (no function here never rises)
+  bool monotone = false;         // never falls
   bool zero_centred = false;     // f(0) = 0 and values of both signs are taken
   bool saturates_left = false;   // f' -> 0 as x -> -infinity
   bool saturates_right = false;  // f' -> 0 as x -> +infinity
   bool true_zeros = false;       // f is exactly 0 on an interval, so that activations become sparse
   std::size_t kink_count = 0;
-  Kink kinks[kMaxKinks] = {};  // ascending in x
+  std::array<Kink, kMaxKinks> kinks{};  // ascending in x
 };
 
 // Empty where the framework has no such function.
@@ -57,16 +85,42 @@ struct FrameworkNames {
   std::string_view onnx;
 };
 
-// A kernel reads n floats from x and writes n floats to y, which is x itself or does not overlap it; any n,
-// any alignment. p points to one value for each parameter of the entry, within its range; it is not read when
-// there are none.
-using ActivationKernel = void (*)(const float* x, float* y, std::size_t n, const float* p);
+// Numbers that a kernel derives from its parameters, once for a choice of them; each kernel has its own layout.
+struct KernelConstants {
+  alignas(16) float floats[kMaxActivationParameters];
+};
+
+// Floats that a kernel takes at a time.
+inline constexpr std::size_t kKernelStep = 8;
+
+// Loops over n floats, n a multiple of kKernelStep, any alignment. y may be x, a may be z; else nothing overlaps. Their one caller
+// is BoundActivation (bound.h), which takes any n.
+struct Kernels {
+  using Map = void (*)(const float* x, float* y, std::size_t n, const KernelConstants& constants);
+
+  void (*prepare)(const float* p, KernelConstants& constants) = nullptr;
+  // f and f' in one pass.
+  void (*forward)(const float* z, float* a, float* da, std::size_t n,
+                  const KernelConstants& constants) = nullptr;
+  // f alone, bit for bit as `forward`; nullptr where leaving f' out gains little.
+  Map value = nullptr;
+  // f'', for drawing: within 1e-5 relative or 1e-7 absolute; 0 at a kink.
+  Map curvature = nullptr;
+  // f' as an exact function of the value f: then training need not keep it. nullptr where there is none.
+  Map slope_of_value = nullptr;
+  // The derivative of f with respect to its first parameter, where that can be learned.
+  Map parameter_slope = nullptr;
+};
 
 // One entry. All text and arrays are static.
 struct Activation {
   std::string_view name;  // canonical, as a spec writes it
   std::span<const std::string_view> aliases = {};
-  std::span<const ActivationParameter> parameters = {};  // at most kMaxActivationParameters
+  std::span<const ActivationParameter> parameters = {};
+
+  Inputs inputs = Inputs::kOne;
+  std::string_view gate = {};  // of Inputs::kGate: the entry that is g
+  bool random = false;         // in training the slope of x < 0 is drawn anew for every element
 
   Family family;
   CostClass cost;
@@ -76,22 +130,21 @@ struct Activation {
   int year;                    // of the source; 0 when older than the field
   std::string_view source;
   FrameworkNames names;
-  AccuracyBound value_bound;
-  AccuracyBound slope_bound;
-  Shape (*shape)(const float* p) = nullptr;  // p as for the kernels
-
-  ActivationKernel value = nullptr;  // f
-  ActivationKernel slope = nullptr;  // f'; at a kink the slope its Shape lists
-  // f'', for drawing: within 1e-5 relative or 1e-7 absolute; 0 at a kink.
-  ActivationKernel curvature = nullptr;
-
-  // Value and slope in one pass, bit for bit what `value` and `slope` give. a may be z; else nothing
-  // overlaps.
-  void (*forward)(const float* z, float* a, float* da, std::size_t n, const float* p) = nullptr;
+  // Of Inputs::kOne alone, like `shape` and `kernels`.
+  AccuracyBound value_bound = {};
+  AccuracyBound slope_bound = {};
+  Shape (*shape)(const float* p) = nullptr;  // p: parameters as BoundActivation takes them
+  Kernels kernels = {};
 };
 
 // Every entry, in the order the page shows them.
 std::span<const Activation> activations();
+
+// The parameters' defaults, as BoundActivation takes them.
+std::array<float, kMaxActivationParameters> default_parameters(const Activation& entry);
+
+// Where the parameter with this index begins among the floats that kernels take.
+std::size_t parameter_offset(const Activation& entry, std::size_t index);
 
 // The entry with this name or alias, or nullptr; case matters.
 const Activation* find_activation(std::string_view name_or_alias);

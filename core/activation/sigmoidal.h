@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// S-shaped activations.
+// S-shaped activations, and what is left of x when tanh is taken away.
 #pragma once
 
 #include "core/activation/kernel.h"
+#include "core/activation/piecewise.h"
 #include "core/simd/math.h"
 
 namespace actlab {
@@ -21,7 +22,7 @@ struct Sigmoid {
       .year = 0,
       .source = "",
       .names = {.pytorch = "Sigmoid", .keras = "sigmoid", .tfjs = "sigmoid", .onnx = "Sigmoid"},
-      .value_bound = {.ulp = 2},
+      .value_bound = kSigmoidBound,
       .slope_bound = {.ulp = 4}};
 
   static Shape shape(const float*) {
@@ -29,19 +30,27 @@ struct Sigmoid {
         .infimum = 0.0f, .supremum = 1.0f, .monotone = true, .saturates_left = true, .saturates_right = true};
   }
 
-  static f32x4 value(f32x4 x, const f32x4*) { return sigmoid(x); }
-  // f'' = f' (1 - 2 f) = -f' tanh(x / 2)
-  static f32x4 curvature(f32x4 x, const f32x4*) {
-    const SaturationParts s = parts(x);
-    return copysign(tanh_slope_of(s, 0.25f) * tanh_of(s), -x);
+  using Functor = Sigmoid;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return sigmoid(x); }
+  // The slope is even and needs all of e^-|x|; the values are those of sigmoid(), scaled by a power of two.
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const ExpRatio e = reduce(x);
+    const mask4 left = x < 0.0f;
+    // e^-|x| is e^-x on the right, and 1 over it on the left.
+    const f32x4 up = e.w + e.r, down = e.w - e.r;
+    const f32x4 value = sigmoid_ratio(select(left, 0x1p64f, e.power), select(left, up, down),
+                                      select(left, down, up), select(left, e.power, 0x1p64f));
+    return {value, tanh_ratio(e).slope_times_two64 * 0x1p-66f};
   }
-  static ValueSlope value_slope(f32x4 x, const f32x4*) {
-    const SaturationParts s = parts(x);
-    return {sigmoid_of(s, x), tanh_slope_of(s, 0.25f)};
+  // f'' = f' (1 - 2 f) = -f' tanh(x / 2)
+  static f32x4 curvature(f32x4 x, Constants) {
+    const TanhRatio t = tanh_ratio(reduce(x));
+    return copysign(t.numerator / t.denominator * t.slope_times_two64 * 0x1p-66f, -x);
   }
 
  private:
-  static SaturationParts parts(f32x4 x) { return saturation_parts(0.5f * abs(x), 0.0f); }
+  static ExpRatio reduce(f32x4 x) { return exp_ratio<64>(min(abs(x), 110.0f), exp_scale(-1)); }
 };
 
 // tanh x.
@@ -56,7 +65,7 @@ struct Tanh {
       .year = 0,
       .source = "",
       .names = {.pytorch = "Tanh", .keras = "tanh", .tfjs = "tanh", .onnx = "Tanh"},
-      .value_bound = {.ulp = 2.5f},
+      .value_bound = kTanhBound,
       .slope_bound = {.ulp = 4}};
 
   static Shape shape(const float*) {
@@ -68,19 +77,115 @@ struct Tanh {
             .saturates_right = true};
   }
 
-  static f32x4 value(f32x4 x, const f32x4*) { return tanh(x); }
-  // f'' = -2 f f'
-  static f32x4 curvature(f32x4 x, const f32x4*) {
-    const SaturationParts s = parts(x);
-    return copysign(tanh_slope_of(s, 2.0f) * tanh_of(s), -x);
+  using Functor = Tanh;
+  using Constants = NoConstants;
+  static f32x4 value(f32x4 x, Constants) { return tanh(x); }
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const TanhRatio t = ratio(x);
+    const f32x4 a = t.numerator / t.denominator;
+    return {select(x < 0.0f, -a, a), t.slope_times_two64 * 0x1p-64f};
   }
-  static ValueSlope value_slope(f32x4 x, const f32x4*) {
-    const SaturationParts s = parts(x);
-    return {copysign(tanh_of(s), x), tanh_slope_of(s, 1.0f)};
+  // f'' = -2 f f'
+  static f32x4 curvature(f32x4 x, Constants) {
+    const TanhRatio t = ratio(x);
+    return copysign(2.0f * (t.numerator / t.denominator) * t.slope_times_two64 * 0x1p-64f, -x);
+  }
+
+  static TanhRatio ratio(f32x4 x) { return tanh_ratio(exp_ratio<64>(min(abs(x), 55.0f), exp_scale(-2))); }
+};
+
+// x - tanh x.
+struct TanhShrink {
+  static constexpr std::string_view kAliases[] = {"tanhshrink"};
+  static constexpr Activation kAbout = {
+      .name = "tanh_shrink",
+      .aliases = kAliases,
+      .family = Family::kSigmoidal,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kGlorot,
+      .tex = R"(x - \tanh x)",
+      .slope_tex = R"(\tanh^2 x)",
+      .year = 0,
+      .source = "",
+      .names = {.pytorch = "Tanhshrink", .keras = "tanh_shrink", .tfjs = "", .onnx = ""},
+      .value_bound = {.ulp = 4},
+      .slope_bound = {.ulp = 4}};
+
+  static Shape shape(const float*) {
+    using activation_detail::kInfinity;
+    return {.infimum = -kInfinity, .supremum = kInfinity, .monotone = true, .zero_centred = true};
+  }
+
+  using Functor = TanhShrink;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const TanhRatio t = Tanh::ratio(x);
+    const f32x4 square = t.numerator * t.numerator + 2.0f * t.numerator_lost * t.numerator;
+    // tanh x = x / (1 + w) and x - tanh x = x w / (1 + w), with w = x coth x - 1: near 0 the difference would keep no
+    // digits.
+    const f32x4 z = x * x;
+    f32x4 q = -0x1.357aa8p-20f;
+    q = q * z + 0x1.414a4cp-16f;
+    q = q * z + -0x1.b6c13ep-13f;
+    q = q * z + 0x1.153d6ap-9f;
+    q = q * z + -0x1.6c15c8p-6f;
+    q = q * z + 0x1.555554p-2f;
+    const f32x4 w = z * q;
+    const f32x4 sum = 1.0f + w;
+    const f32x4 lost = w - (sum - 1.0f);
+    const mask4 near_zero = abs(x) < 1.5f;
+    return {select(near_zero, x * (w - w * (w / sum)), x - copysign(t.numerator / t.denominator, x)),
+            select(near_zero, z, square) /
+                select(near_zero, sum * sum + 2.0f * lost * sum, t.denominator_square)};
+  }
+  // f'' = 2 tanh x (1 - tanh^2 x)
+  static f32x4 curvature(f32x4 x, Constants) { return -Tanh::curvature(x, {}); }
+};
+
+// The angle whose tangent is x.
+struct Arctan {
+  static constexpr std::string_view kAliases[] = {"atan"};
+  static constexpr Activation kAbout = {
+      .name = "arctan",
+      .aliases = kAliases,
+      .family = Family::kSigmoidal,
+      .cost = CostClass::kDivision,
+      .initializer = FittingInitializer::kGlorot,
+      .tex = R"(\arctan x)",
+      .slope_tex = R"(\frac{1}{1 + x^2})",
+      .year = 0,
+      .source = "",
+      .names = {.pytorch = "atan", .keras = "", .tfjs = "atan", .onnx = "Atan"},
+      .value_bound = kAtanBound,
+      .slope_bound = {.ulp = 4}};
+
+  static Shape shape(const float*) {
+    constexpr float kHalfPi = 0x1.921fb6p+0f;
+    return {.infimum = -kHalfPi,
+            .supremum = kHalfPi,
+            .monotone = true,
+            .zero_centred = true,
+            .saturates_left = true,
+            .saturates_right = true};
+  }
+
+  using Functor = Arctan;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants) { return {atan(x), slope_of(x)}; }
+  // f'' = -2 x f'^2; where x f'^2 is 0 in float32, x is clipped lest it be infinite.
+  static f32x4 curvature(f32x4 x, Constants) {
+    const f32x4 slope = slope_of(x);
+    return -2.0f * (min(max(x, -1e18f), 1e18f) * slope) * slope;
   }
 
  private:
-  static SaturationParts parts(f32x4 x) { return saturation_parts(abs(x), 0.0f); }
+  // With t = 1 / x beyond 1, where x^2 may overflow: t^2 / (t^2 + 1).
+  static f32x4 slope_of(f32x4 x) {
+    const f32x4 a = abs(x);
+    const f32x4 t = min(a, 1.0f / a);
+    const f32x4 z = t * t;
+    return select(a > 1.0f, z, 1.0f) / (1.0f + z);
+  }
 };
 
 }  // namespace actlab

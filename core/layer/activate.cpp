@@ -2,21 +2,80 @@
 // An activation over a whole batch: one pass forward, one product backward.
 #include "core/layer/activate.h"
 
-#include "core/simd/f32x4.h"
+#include "core/activation/gate.h"
+#include "core/activation/softmax.h"
+#include "core/random/random.h"
 
 namespace actlab {
+namespace {
 
-void Activate::forward(const float* z, float* a, std::size_t B, bool training) const {
-  if (training) {
-    function->forward(z, a, slope, units * B, parameters.data());
+std::optional<BoundActivation> bind(const ActivateConfig& config) {
+  if (config.function->inputs == Inputs::kAll) return std::nullopt;
+  if (config.function->inputs == Inputs::kGate)
+    return BoundActivation(*find_activation(config.function->gate), nullptr);
+  return BoundActivation(*config.function, config.parameters.data());
+}
+
+void multiply(const float* a, const float* b, float* product, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) product[i] = a[i] * b[i];
+}
+
+}  // namespace
+
+Activate::Activate(const ActivateConfig& config, std::size_t inputs, std::size_t index)
+    : config_(config),
+      inputs_(inputs),
+      index_(index),
+      is_log_softmax_(config.function->name == "log_softmax"),
+      function_(bind(config)) {}
+
+std::size_t Activate::kept_floats() const {
+  const Activation& f = *config_.function;
+  const bool from_value = f.inputs == Inputs::kOne && !f.random && function_->backward_from_value();
+  return from_value || f.inputs == Inputs::kAll ? 0 : inputs_;
+}
+
+void Activate::forward(const float* x, float* y, std::size_t B, const Pass& pass) const {
+  const Activation& f = *config_.function;
+  const std::size_t n = inputs_ * B;
+  if (f.inputs == Inputs::kGate) {
+    gate_forward(*function_, x, y, pass.training ? kept_ : nullptr, n / 2);
+  } else if (f.inputs == Inputs::kAll) {
+    (is_log_softmax_ ? log_softmax : softmax)(x, y, inputs_, B);
+  } else if (pass.training && f.random) {
+    forward_random(x, y, n, pass);
+  } else if (pass.training && kept_floats() > 0) {
+    function_->forward(x, y, kept_, n);
   } else {
-    function->value(z, a, units * B, parameters.data());
+    function_->value(x, y, n);
   }
 }
 
-void Activate::backward(const float* /*z*/, const float* da, float* dz, std::size_t B) const {
-  if (dz == nullptr) return;
-  for (std::size_t i = 0; i < units * B; i += 4) store(dz + i, load(da + i) * load(slope + i));
+void Activate::backward(const float* /*x*/, const float* y, const float* dy, float* dx, std::size_t B) const {
+  if (dx == nullptr) return;
+  const Activation& f = *config_.function;
+  const std::size_t n = inputs_ * B;
+  if (f.inputs == Inputs::kGate) {
+    gate_backward(kept_, dy, dx, n / 2);
+  } else if (f.inputs == Inputs::kAll) {
+    (is_log_softmax_ ? log_softmax_backward : softmax_backward)(y, dy, dx, inputs_, B);
+  } else if (kept_floats() > 0) {
+    multiply(dy, kept_, dx, n);
+  } else {
+    function_->backward(y, dy, dx, n);
+  }
+}
+
+// x for x > 0, else a slope between the two parameters times x; a slope is drawn for every element, so that what one
+// gets does not depend on the others' signs.
+void Activate::forward_random(const float* x, float* y, std::size_t n, const Pass& pass) const {
+  Random random(pass.seed, Stream::kSlope, pass.update * kMostLayers + index_);
+  for (std::size_t i = 0; i < n; ++i) {
+    const float slope = random.uniform(config_.parameters[0], config_.parameters[1]);
+    const bool left = x[i] <= 0.0f;
+    y[i] = left ? slope * x[i] : x[i];
+    kept_[i] = left ? slope : 1.0f;
+  }
 }
 
 }  // namespace actlab

@@ -1,25 +1,52 @@
 // SPDX-License-Identifier: MIT
-// The layer that applies an activation function to every unit.
+// The layer that applies an activation function: to every unit, to pairs of units, or to all units of a sample at once.
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <optional>
 
-#include "core/activation/registry.h"
+#include "core/activation/bound.h"
+#include "core/layer/pass.h"
 
 namespace actlab {
 
-struct Activate {
-  std::size_t units = 0;
+struct ActivateConfig {
   const Activation* function = nullptr;
   std::array<float, kMaxActivationParameters> parameters{};
-  float* slope = nullptr;  // (units, B): a' of the last forward pass that kept it; owned by the network
+};
 
-  // a (units, B) from z (units, B); training: keeps the slope for `backward`.
-  void forward(const float* z, float* a, std::size_t B, bool training) const;
+class Activate {
+ public:
+  // inputs  units of the layer before; even for a gate
+  // index   of the layer: random slopes differ from layer to layer
+  Activate(const ActivateConfig& config, std::size_t inputs, std::size_t index);
 
-  // dz (units, B), unless it is null, from da (units, B).
-  void backward(const float* z, const float* da, float* dz, std::size_t B) const;
+  // Units that come out of so many.
+  static std::size_t outputs(const ActivateConfig& config, std::size_t inputs) {
+    return config.function->inputs == Inputs::kGate ? inputs / 2 : inputs;
+  }
+
+  // Floats a column that `backward` needs besides the layer's input and output.
+  std::size_t kept_floats() const;
+
+  // kept  kept_floats() for each column of a pass, owned by the network
+  void place(float* kept) { kept_ = kept; }
+
+  // y (outputs, B) from x (inputs, B).
+  void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
+
+  // dx (inputs, B), unless it is null, from x and y of the last training pass and dy (outputs, B).
+  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B) const;
+
+ private:
+  void forward_random(const float* x, float* y, std::size_t n, const Pass& pass) const;
+
+  ActivateConfig config_;
+  std::size_t inputs_, index_;
+  bool is_log_softmax_;
+  std::optional<BoundActivation> function_;  // of a gate: g; of softmax and its logarithm: nothing
+  float* kept_ = nullptr;                    // slopes
 };
 
 }  // namespace actlab

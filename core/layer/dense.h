@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "core/layer/pass.h"
+
 namespace actlab {
 
 // I = inputs, O = outputs, B = batch columns, a multiple of 4.
@@ -14,10 +16,10 @@ struct Dense {
   float *weight = nullptr, *bias = nullptr, *dweight = nullptr, *dbias = nullptr;
 
   // y (O, B) from x (I, B).
-  void forward(const float* x, float* y, std::size_t B, bool training) const;
+  void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
 
   // Sets dweight and dbias, and dx (I, B) unless it is null, from x of the forward pass and dy (O, B).
-  void backward(const float* x, const float* dy, float* dx, std::size_t B) const;
+  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B) const;
 };
 
 }  // namespace actlab

@@ -9,16 +9,16 @@ namespace actlab {
 namespace {
 
 std::size_t width_after(std::size_t inputs, const LayerConfig& config) {
-  const auto* dense = std::get_if<DenseConfig>(&config);
-  return dense != nullptr ? dense->units : inputs;
+  if (const auto* dense = std::get_if<DenseConfig>(&config)) return dense->units;
+  return Activate::outputs(std::get<ActivateConfig>(config), inputs);
 }
 
-Layer make_layer(const DenseConfig& config, std::size_t inputs) {
+Layer make_layer(const DenseConfig& config, std::size_t inputs, std::size_t) {
   return Dense{.inputs = inputs, .outputs = config.units, .use_bias = config.use_bias};
 }
 
-Layer make_layer(const ActivateConfig& config, std::size_t inputs) {
-  return Activate{.units = inputs, .function = config.function, .parameters = config.parameters};
+Layer make_layer(const ActivateConfig& config, std::size_t inputs, std::size_t index) {
+  return Activate(config, inputs, index);
 }
 
 // Points the layer's arrays at consecutive pieces, values and gradients alike.
@@ -33,7 +33,7 @@ void place_parameters(Activate&, Arena&, Arena&) {}
 
 void place_buffers(Dense&, std::size_t, Arena&) {}
 void place_buffers(Activate& activate, std::size_t capacity, Arena& arena) {
-  activate.slope = arena.take(activate.units * capacity);
+  activate.place(arena.take(activate.kept_floats() * capacity));
 }
 
 void list_parameters(const Dense& dense, std::size_t layer, std::vector<ParameterView>& list) {
@@ -65,7 +65,8 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   const auto widths = layer_widths(inputs, layers);
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const std::size_t width_before = i == 0 ? inputs : widths[i - 1];
-    Layer layer = std::visit([&](const auto& config) { return make_layer(config, width_before); }, layers[i]);
+    Layer layer =
+        std::visit([&](const auto& config) { return make_layer(config, width_before, i); }, layers[i]);
     nodes_.push_back({std::move(layer), widths[i], nullptr});
   }
 
@@ -92,10 +93,10 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   for (auto& buffer : gradient_buffers_) buffer = arena.take(widest * capacity);
 }
 
-const float* Network::forward(const float* x, std::size_t B, bool training) {
+const float* Network::forward(const float* x, std::size_t B, const Pass& pass) {
   ACTLAB_EXPECT(B % 4 == 0 && B <= capacity_);
   for (auto& node : nodes_) {
-    std::visit([&](const auto& layer) { layer.forward(x, node.output, B, training); }, node.layer);
+    std::visit([&](const auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
     x = node.output;
   }
   return x;
@@ -108,7 +109,8 @@ void Network::backward(const float* x, std::size_t B) {
     // Nobody asks for the gradient to the network's inputs.
     const float* before = i == 0 ? x : nodes_[i - 1].output;
     float* dbefore = i == 0 ? nullptr : dx;
-    std::visit([&](const auto& layer) { layer.backward(before, dy, dbefore, B); }, nodes_[i].layer);
+    const float* y = nodes_[i].output;
+    std::visit([&](const auto& layer) { layer.backward(before, y, dy, dbefore, B); }, nodes_[i].layer);
     std::swap(dy, dx);
   }
 }

@@ -20,10 +20,6 @@ struct DenseConfig {
   std::size_t units = 1;
   bool use_bias = true;
 };
-struct ActivateConfig {
-  const Activation* function = nullptr;
-  std::array<float, kMaxActivationParameters> parameters{};
-};
 using LayerConfig = std::variant<DenseConfig, ActivateConfig>;
 using Layer = std::variant<Dense, Activate>;
 
@@ -50,10 +46,9 @@ class Network {
   Network(std::size_t inputs, std::span<const LayerConfig> layers, std::size_t capacity, Arena& arena);
 
   // The last layer's output (outputs, B), valid until the next pass.
-  // x         (inputs, B)
-  // B         columns, a multiple of 4, at most `capacity`
-  // training  keeps what `backward` needs
-  const float* forward(const float* x, std::size_t B, bool training);
+  // x  (inputs, B)
+  // B  columns, a multiple of 4, at most `capacity`
+  const float* forward(const float* x, std::size_t B, const Pass& pass);
 
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }

@@ -64,6 +64,19 @@ std::vector<LayerConfig> layer_configs(const std::vector<LayerSpec>& layers) {
   return configs;
 }
 
+// Gates take their inputs in pairs.
+void check_gates(const Spec& spec, std::size_t inputs, const std::vector<std::size_t>& widths,
+                 Problems& problems) {
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
+    const auto* activation = std::get_if<ActivationSpec>(&spec.layers[i]);
+    const std::size_t width = i == 0 ? inputs : widths[i - 1];
+    if (activation == nullptr || activation->function->inputs != Inputs::kGate || width % 2 == 0) continue;
+    problems.push_back({"model.layers[" + std::to_string(i) + "]",
+                        std::string(activation->function->name) +
+                            " must follow an even number of units, got " + std::to_string(width)});
+  }
+}
+
 LayerStart layer_start(const LayerSpec& layer) {
   const auto* dense = std::get_if<DenseSpec>(&layer);
   if (dense == nullptr) return {};
@@ -135,8 +148,10 @@ BuildResult build(const Value& value, const Datasets& datasets) {
   if (!problems.empty()) return result;
 
   if (spec.layers.empty()) spec.layers = default_layers(spec, data);
-  const std::size_t outputs = layer_widths(data.width(), layer_configs(spec.layers)).back();
-  check_outputs(spec, data, outputs, problems);
+  const auto widths = layer_widths(data.width(), layer_configs(spec.layers));
+  const std::size_t outputs = widths.back();
+  check_gates(spec, data.width(), widths, problems);
+  if (problems.empty()) check_outputs(spec, data, outputs, problems);
   if (!problems.empty()) return result;
   if (!spec.loss) spec.loss = fitting_loss(data, outputs);
 

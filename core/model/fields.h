@@ -2,6 +2,7 @@
 // Every key of a spec with the range of its value, once. A visitor V reads, writes or lists them.
 #pragma once
 
+#include "core/layer/pass.h"
 #include "core/model/spec.h"
 
 namespace actlab {
@@ -18,7 +19,7 @@ struct Range {
 //   one_of(key, tag, variant): an object whose tag names the alternative, or just the text of the tag
 //   list_of(key, tag, variants, max length)   object(key, fields of the object)   activation(spec)
 
-constexpr std::uint32_t kMostSamples = 100000, kMostLayers = 64, kMostUnits = 4096;
+constexpr std::uint32_t kMostSamples = 100000, kMostUnits = 4096;
 
 template <class V>
 void fields(V& v, MoonsSpec& s) {

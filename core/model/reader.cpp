@@ -92,8 +92,41 @@ void Reader::activation(ActivationSpec& out) {
   out.function = find_activation(names[*index]);
   for (std::size_t i = 0; i < out.function->parameters.size(); ++i) {
     const auto& parameter = out.function->parameters[i];
-    out.parameters[i] = parameter.initial;
-    number(parameter.name, out.parameters[i], Range{parameter.min, parameter.max, parameter.min_open});
+    double& number_out = out.parameters[parameter_offset(*out.function, i)];
+    const Range range{parameter.min, parameter.max, parameter.min_open};
+    if (!parameter.list.empty()) {
+      list_parameter(parameter, range, &number_out, out.pieces);
+      continue;
+    }
+    number_out = parameter.initial;
+    number(parameter.name, number_out, range);
+  }
+}
+
+// Fills kMaxPieces numbers at `values`; the first list of a function decides how many the others hold.
+void Reader::list_parameter(const ActivationParameter& parameter, const Range& range, double* values,
+                            std::size_t& pieces) {
+  Numbers given(parameter.list.begin(), parameter.list.end());
+  if (const Value* value = take(parameter.name)) {
+    if (value->as<Numbers>() == nullptr)
+      return report(path_to(parameter.name), "must be a list of numbers", *value);
+    given = *value->as<Numbers>();
+  }
+  const auto fits = [&](double number) { return contains(range, number); };
+  const std::string path = path_to(parameter.name);
+  const std::string got = ", got " + std::to_string(given.size());
+  if (given.size() < kMinPieces || given.size() > kMaxPieces) {
+    problems_.push_back({path, "must hold " + std::to_string(kMinPieces) + " to " +
+                                   std::to_string(kMaxPieces) + " numbers" + got});
+  } else if (pieces != 0 && given.size() != pieces) {
+    problems_.push_back(
+        {path, "must hold as many numbers as the list before it, " + std::to_string(pieces) + got});
+  } else if (!std::all_of(given.begin(), given.end(), fits)) {
+    problems_.push_back({path, "must hold numbers in " + interval(range)});
+  } else {
+    pieces = given.size();
+    std::fill_n(values, kMaxPieces, given[0]);
+    std::copy(given.begin(), given.end(), values);
   }
 }
 

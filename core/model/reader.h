@@ -108,6 +108,8 @@ class Reader {
   std::optional<std::size_t> index_of(std::string_view key, const Value& value,
                                       std::span<const std::string_view> names);
   std::optional<double> number_in(std::string_view key, const Range& range);
+  void list_parameter(const ActivationParameter& parameter, const Range& range, double* values,
+                      std::size_t& pieces);
   const List* list_in(std::string_view key, const Value& value, std::size_t most);
   void report(const std::string& path, std::string_view expected, const Value& got);
   void report_missing(std::string_view key, std::span<const std::string_view> names);

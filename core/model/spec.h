@@ -76,8 +76,10 @@ struct DenseSpec {
 
 struct ActivationSpec {
   static constexpr std::string_view kName = "activation";
-  const Activation* function = nullptr;                       // of the registry; never null once read
-  std::array<double, kMaxActivationParameters> parameters{};  // as written; kernels take them as floats
+  const Activation* function = nullptr;  // of the registry; never null once read
+  // As written, and laid out as kernels take them, which is as floats.
+  std::array<double, kMaxActivationParameters> parameters{};
+  std::size_t pieces = 0;  // length of its lists, when it has any
 
   std::array<float, kMaxActivationParameters> kernel_parameters() const {
     std::array<float, kMaxActivationParameters> floats{};

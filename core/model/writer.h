@@ -69,7 +69,13 @@ class Writer {
   void activation(const ActivationSpec& spec) {
     add("name", std::string(spec.function->name));
     for (std::size_t i = 0; i < spec.function->parameters.size(); ++i) {
-      add(spec.function->parameters[i].name, spec.parameters[i]);
+      const auto& parameter = spec.function->parameters[i];
+      const double* value = &spec.parameters[parameter_offset(*spec.function, i)];
+      if (parameter.list.empty()) {
+        add(parameter.name, *value);
+      } else {
+        add(parameter.name, Numbers(value, value + spec.pieces));
+      }
     }
   }
 

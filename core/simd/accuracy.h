@@ -14,6 +14,7 @@ struct AccuracyBound {
   float absolute = 0.0f;  // given only where the exact result crosses zero away from x = 0
   float from = std::numeric_limits<float>::lowest();
   float to = std::numeric_limits<float>::max();
+  bool of_product = false;  // true: `from` and `to` are limits not of x but of x times the first parameter
 };
 
 }  // namespace actlab

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The two saturating curves, tanh and the logistic sigmoid, for four floats. Constants: core/simd/fit/fit.py.
+// The two saturating curves, tanh and the logistic sigmoid, for four floats.
 #pragma once
 
 #include "core/simd/accuracy.h"
-#include "core/simd/exp.h"
+#include "core/simd/exp_ratio.h"
 #include "core/simd/f32x4.h"
 
 namespace actlab {
@@ -11,66 +11,75 @@ namespace actlab {
 inline constexpr AccuracyBound kTanhBound = {.ulp = 2.5f};
 inline constexpr AccuracyBound kSigmoidBound = {.ulp = 2};
 
-// a = n ln 2 / 2 + h for a >= 0. With E = 2^-n and u = tanh h, the addition theorem gives, over one
-// denominator d = (1 + E) + u (1 - E),
-//   tanh a = ((1 - E) + u (1 + E)) / d        1 - tanh^2 a = 4 E (1 - u^2) / d^2
-//   sigmoid(-2a) = E (1 - u) / d
-// which has neither the cancellation of 1 - 2 / (e^2a + 1) near 0 nor that of 1 - tanh^2 in the tails.
-struct SaturationParts {
-  f32x4 u;
-  f32x4 E_times_two64;  // never denormal, so that a tail is rounded once, by the final factor 2^-64
-  f32x4 difference;     // 1 - E
-  f32x4 sum;            // 1 + E
-  f32x4 denominator;
-  f32x4 denominator_lost;  // by rounding: what would have to be added to the denominator
-};
+namespace simd_detail {
 
-// Parts for a + tail, where tail is a correction to a >= 0; from 54 on it is as good as infinite.
-inline SaturationParts saturation_parts(f32x4 a, f32x4 tail) {
-  constexpr float kShift = simd_detail::rounding_shift(64 + 127);
-  const f32x4 clamped = min(a, 54.0f);
-  const f32x4 shifted = kShift - clamped * (2.0f * simd_detail::kLog2E);
-  const f32x4 minus_n = shifted - kShift;
-  const f32x4 high = clamped + minus_n * (0.5f * simd_detail::kLn2High);
-  const f32x4 low = minus_n * (0.5f * simd_detail::kLn2Low) + tail;
-  const f32x4 h = high + low;
+// tanh h for |h| <= ln 2 / 4 and a little more.
+inline f32x4 tanh_near_zero(f32x4 h) {
   const f32x4 z = h * h;
-  const f32x4 q = -0x1.55554ep-2f + z * (0x1.1105b4p-3f + z * -0x1.afeb42p-5f);
-  SaturationParts s;
-  s.u = high + (h * z * q + low);
-  s.E_times_two64 = simd_detail::power_of_two(bits_of(shifted));
-  const f32x4 E = s.E_times_two64 * 0x1p-64f;
-  s.difference = 1.0f - E;
-  s.sum = 1.0f + E;
-  const f32x4 above_one = E + s.u * s.difference;
-  s.denominator = 1.0f + above_one;
-  s.denominator_lost = above_one - (s.denominator - 1.0f);
-  return s;
+  return h + h * (z * (-0x1.55554ep-2f + z * (0x1.1105b4p-3f + z * -0x1.afeb42p-5f)));
 }
 
-// tanh a.
-inline f32x4 tanh_of(const SaturationParts& s) { return (s.difference + s.u * s.sum) / s.denominator; }
-
-// 1 / (1 + e^-2x), where x has the magnitude of the parts. Both sides come from the smaller one: 1 minus a
-// number below 1/2 is closer to the truth than a quotient close to 1.
-inline f32x4 sigmoid_of(const SaturationParts& s, f32x4 x) {
-  const f32x4 numerator = 1.0f - s.u;
-  const f32x4 lost = (1.0f - numerator) - s.u;  // by rounding; it is worth half an ulp of the result
-  const f32x4 quotient = numerator / s.denominator;
-  const f32x4 smaller = (quotient + lost * quotient) * s.E_times_two64 * 0x1p-64f;
-  return select(x < 0.0f, smaller, 1.0f - smaller);
-}
-
-// (1 - tanh^2 a) times `scale`, a power of two.
-inline f32x4 tanh_slope_of(const SaturationParts& s, float scale) {
-  const f32x4 square = s.denominator * s.denominator + 2.0f * s.denominator_lost * s.denominator;
-  return (1.0f - s.u * s.u) / square * s.E_times_two64 * (4.0f * scale * 0x1p-64f);
-}
+}  // namespace simd_detail
 
 // tanh x.
-inline f32x4 tanh(f32x4 x) { return copysign(tanh_of(saturation_parts(abs(x), 0.0f)), x); }
+inline f32x4 tanh(f32x4 x) {
+  // Beyond 9.02 it is 1 in float32.
+  const ExpRatio e = exp_ratio<0>(min(max(x, -9.02f), 9.02f), exp_scale(2));
+  // The addition theorem for x = n ln 2 / 2 + h, with E = 2^n and u = tanh h. Where E is 1, this is u: nothing cancels
+  // near 0, as it would in 1 - 2 / (e^2x + 1).
+  const f32x4 u = simd_detail::tanh_near_zero(e.rest);
+  const f32x4 less = e.power - 1.0f, more = e.power + 1.0f;
+  return (less + more * u) / (more + less * u);
+}
+
+// tanh of h + n ln 2 / 2 >= 0 as a quotient, whose parts give what is made of it in the tails too.
+struct TanhRatio {
+  f32x4 numerator, numerator_lost;  // what rounding took from it
+  f32x4 denominator;
+  f32x4 denominator_square;  // with what rounding took from the denominator
+  f32x4 slope_times_two64;   // 1 - tanh^2
+};
+
+// e  of e^-2a, a >= 0, with a bias of 64
+inline TanhRatio tanh_ratio(const ExpRatio& e) {
+  // As tanh(), but with E <= 1, which reaches down to where 1 - tanh^2 is 0 in float32.
+  const f32x4 u = simd_detail::tanh_near_zero(-0.5f * e.r);
+  const f32x4 E = e.power * 0x1p-64f;
+  const f32x4 less = 1.0f - E, more = 1.0f + E;
+  const f32x4 less_u = less * u, more_u = more * u;
+  TanhRatio t;
+  t.numerator = less + more_u;
+  t.numerator_lost = more_u - (t.numerator - less);
+  t.denominator = more + less_u;
+  const f32x4 lost = (less_u - (t.denominator - more)) + (E - (more - 1.0f));
+  t.denominator_square = t.denominator * t.denominator + 2.0f * lost * t.denominator;
+  t.slope_times_two64 = 4.0f * e.power * ((1.0f - u * u) / t.denominator_square);
+  return t;
+}
+
+// m / (m + E (2 + down)), where m = 2 + up: 1 / (1 + e^-x) for e^-x = E (2 + down) / (2 + up).
+// E      2^n unit
+// unit   power of two
+// The sum is taken so that it is rounded once where E is large, and there takes over what m lost; where E is small, that
+// cancels in the quotient.
+inline f32x4 sigmoid_ratio(f32x4 E, f32x4 up, f32x4 down, f32x4 unit) {
+  const f32x4 m = 2.0f + up;
+  const f32x4 lost = up - (m - 2.0f);
+  const f32x4 scaled = m * unit;
+  return scaled / (2.0f * E + (E * (down - lost) + scaled));
+}
 
 // 1 / (1 + e^-x).
-inline f32x4 sigmoid(f32x4 x) { return sigmoid_of(saturation_parts(0.5f * abs(x), 0.0f), x); }
+inline f32x4 sigmoid(f32x4 x) {
+  // Above 18 it is 1 in float32, below -104 it is 0. 2^-64 keeps the powers of both ends within floats.
+  const f32x4 clipped = min(max(x, -105.0f), 18.0f);
+  // As exp_ratio(), for x = n ln 2 + r, but with E = 2^-n, so that e^-x = E (2 + w - r) / (2 + w + r).
+  constexpr float kShift = simd_detail::rounding_shift(127 - 64);
+  const f32x4 shifted = kShift - clipped * simd_detail::kLog2E;
+  const f32x4 n = kShift - shifted;
+  const f32x4 r = (clipped - n * simd_detail::kLn2High) - n * simd_detail::kLn2Low;
+  const f32x4 w = simd_detail::r_coth_half_less_two(r);
+  return sigmoid_ratio(simd_detail::power_of_two(bits_of(shifted)), w + r, w - r, 0x1p-64f);
+}
 
 }  // namespace actlab

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Arrays of any length through kernels that work on whole vectors.
+#include "core/activation/bound.h"
+
+#include <algorithm>
+
+#include "core/contract.h"
+
+namespace actlab {
+namespace {
+
+// What is passed through a buffer at a time where one result of a kernel is not asked for, or is used at once.
+constexpr std::size_t kChunk = 256;
+
+// kernel(x, y, n) for any n: the last floats go through a step of their own.
+template <class Kernel>
+void map_any_length(const float* x, float* y, std::size_t n, Kernel kernel) {
+  const std::size_t whole = n / kKernelStep * kKernelStep;
+  kernel(x, y, whole);
+  if (whole == n) return;
+  float in[kKernelStep] = {}, out[kKernelStep];
+  std::copy(x + whole, x + n, in);
+  kernel(in, out, kKernelStep);
+  std::copy_n(out, n - whole, y + whole);
+}
+
+// Calls body(begin, count) for consecutive pieces of at most kChunk.
+template <class Body>
+void for_each_chunk(std::size_t n, Body body) {
+  for (std::size_t i = 0; i < n; i += kChunk) body(i, std::min(n - i, kChunk));
+}
+
+}  // namespace
+
+BoundActivation::BoundActivation(const Activation& entry, const float* p) : entry_(&entry), constants_{} {
+  ACTLAB_EXPECT(entry.inputs == Inputs::kOne);
+  entry.kernels.prepare(p, constants_);
+}
+
+void BoundActivation::value(const float* x, float* y, std::size_t n) const {
+  const auto kernel = entry_->kernels.value;
+  if (kernel != nullptr) {
+    map_any_length(x, y, n, [&](const float* from, float* to, std::size_t count) {
+      kernel(from, to, count, constants_);
+    });
+    return;
+  }
+  float unused[kChunk];
+  for_each_chunk(n, [&](std::size_t i, std::size_t count) { forward(x + i, y + i, unused, count); });
+}
+
+void BoundActivation::slope(const float* x, float* y, std::size_t n) const {
+  float unused[kChunk];
+  for_each_chunk(n, [&](std::size_t i, std::size_t count) { forward(x + i, unused, y + i, count); });
+}
+
+void BoundActivation::curvature(const float* x, float* y, std::size_t n) const {
+  const auto kernel = entry_->kernels.curvature;
+  map_any_length(
+      x, y, n, [&](const float* from, float* to, std::size_t count) { kernel(from, to, count, constants_); });
+}
+
+void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n) const {
+  const auto kernel = entry_->kernels.forward;
+  const std::size_t whole = n / kKernelStep * kKernelStep;
+  kernel(z, a, da, whole, constants_);
+  if (whole == n) return;
+  float in[kKernelStep] = {}, value[kKernelStep], slope[kKernelStep];
+  std::copy(z + whole, z + n, in);
+  kernel(in, value, slope, kKernelStep, constants_);
+  std::copy_n(value, n - whole, a + whole);
+  std::copy_n(slope, n - whole, da + whole);
+}
+
+void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, std::size_t n) const {
+  const auto slope_of_value = entry_->kernels.slope_of_value;
+  float slopes[kChunk], unused[kChunk];
+  for_each_chunk(n, [&](std::size_t i, std::size_t count) {
+    if (slope_of_value != nullptr) {
+      map_any_length(a_or_z + i, slopes, count, [&](const float* from, float* to, std::size_t whole) {
+        slope_of_value(from, to, whole, constants_);
+      });
+    } else {
+      forward(a_or_z + i, unused, slopes, count);
+    }
+    for (std::size_t k = 0; k < count; ++k) dz[i + k] = da[i + k] * slopes[k];
+  });
+}
+
+float BoundActivation::parameter_gradient(const float* z, const float* da, std::size_t n) const {
+  const auto kernel = entry_->kernels.parameter_slope;
+  float slopes[kChunk];
+  double sum = 0;
+  for_each_chunk(n, [&](std::size_t i, std::size_t count) {
+    map_any_length(z + i, slopes, count, [&](const float* from, float* to, std::size_t whole) {
+      kernel(from, to, whole, constants_);
+    });
+    for (std::size_t k = 0; k < count; ++k) sum += static_cast<double>(da[i + k]) * slopes[k];
+  });
+  return static_cast<float>(sum);
+}
+
+}  // namespace actlab

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Arrays for drawing, through the kernels that training uses.
+#include "core/activation/evaluate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/activation/bound.h"
+#include "core/activation/gate.h"
+#include "core/activation/softmax.h"
+#include "core/contract.h"
+#include "core/simd/f32x4.h"
+
+namespace actlab {
+namespace {
+
+Evaluation evaluate_one(const BoundActivation& f, std::span<const float> x) {
+  Evaluation result{std::vector<float>(x.size()), std::vector<float>(x.size()), std::vector<float>(x.size())};
+  f.forward(x.data(), result.value.data(), result.slope.data(), x.size());
+  f.curvature(x.data(), result.curvature.data(), x.size());
+  return result;
+}
+
+Evaluation evaluate_gate(const Activation& entry, std::span<const float> x) {
+  ACTLAB_EXPECT(x.size() % 2 == 0);
+  const std::size_t n = x.size() / 2;
+  const BoundActivation gate(*find_activation(entry.gate), nullptr);
+  Evaluation result{std::vector<float>(n), std::vector<float>(2 * n), std::vector<float>(2 * n)};
+  gate_forward(gate, x.data(), result.value.data(), result.slope.data(), n);
+  gate.curvature(x.data() + n, result.curvature.data() + n, n);
+  for (std::size_t i = 0; i < n; ++i) result.curvature[n + i] *= x[i];
+  return result;
+}
+
+// One column, of which three more are copies: kernels take four.
+Evaluation evaluate_all(const Activation& entry, std::span<const float> x) {
+  const std::size_t K = x.size();
+  std::vector<float> columns(K * kLanes), outputs(K * kLanes);
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = x[i / kLanes];
+  const bool is_log = entry.name == "log_softmax";
+  (is_log ? log_softmax : softmax)(columns.data(), outputs.data(), K, kLanes);
+  std::vector<float> shares(K * kLanes);
+  softmax(columns.data(), shares.data(), K, kLanes);
+  Evaluation result{std::vector<float>(K), std::vector<float>(K), std::vector<float>(K)};
+  for (std::size_t i = 0; i < K; ++i) {
+    result.value[i] = outputs[i * kLanes];
+    const float share = shares[i * kLanes];
+    // 1 - share, from the others, so that it keeps its digits where the share is almost the whole.
+    float rest = 0.0f;
+    for (std::size_t j = 0; j < K; ++j) rest += j == i ? 0.0f : shares[j * kLanes];
+    result.slope[i] = is_log ? rest : share * rest;
+    result.curvature[i] = share * rest * (is_log ? -1.0f : rest - share);
+  }
+  return result;
+}
+
+// Whether an input belongs to an interval of some kind.
+using Belongs = bool (*)(const BoundActivation& f, float x, float threshold);
+
+bool is_saturated(const BoundActivation& f, float x, float threshold) {
+  float slope;
+  f.slope(&x, &slope, 1);
+  return std::abs(slope) < threshold;
+}
+
+bool is_zero(const BoundActivation& f, float x, float) {
+  float value;
+  f.value(&x, &value, 1);
+  return value == 0.0f;
+}
+
+// The last float that belongs as `inside` does, on the way to `outside`, which does not.
+float boundary(Belongs belongs, const BoundActivation& f, float inside, float outside, float threshold) {
+  for (;;) {
+    const float middle = inside + 0.5f * (outside - inside);
+    if (middle == inside || middle == outside) return inside;
+    (belongs(f, middle, threshold) ? inside : outside) = middle;
+  }
+}
+
+std::vector<Interval> intervals(Belongs belongs, const BoundActivation& f, std::span<const float> x,
+                                float threshold) {
+  std::vector<Interval> found;
+  bool before = false;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const bool now = belongs(f, x[i], threshold);
+    if (now && !before) {
+      const float from = i == 0 ? x[0] : boundary(belongs, f, x[i], x[i - 1], threshold);
+      found.push_back({from, x[i]});
+    }
+    if (now) found.back().to = x[i];
+    if (before && !now) found.back().to = boundary(belongs, f, x[i - 1], x[i], threshold);
+    before = now;
+  }
+  std::erase_if(found, [](const Interval& interval) { return interval.from == interval.to; });
+  return found;
+}
+
+}  // namespace
+
+Evaluation evaluate(const Activation& entry, const float* p, std::span<const float> x) {
+  if (entry.inputs == Inputs::kGate) return evaluate_gate(entry, x);
+  if (entry.inputs == Inputs::kAll) return evaluate_all(entry, x);
+  return evaluate_one(BoundActivation(entry, p), x);
+}
+
+Curve sample(const Activation& entry, const float* p, float from, float to, std::size_t points,
+             float threshold) {
+  ACTLAB_EXPECT(points >= 2 && from < to);
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  Curve curve;
+  for (std::size_t i = 0; i < points; ++i) {
+    // Weighed, since the width may overflow; exact at both ends.
+    const float share = static_cast<float>(i) / static_cast<float>(points - 1);
+    curve.x.push_back((1.0f - share) * from + share * to);
+  }
+  const Shape shape = entry.shape(p);
+  for (std::size_t i = 0; i < shape.kink_count; ++i) {
+    const float kink = shape.kinks[i].x;
+    for (const float x : {std::nextafter(kink, -kInfinity), kink, std::nextafter(kink, kInfinity)}) {
+      if (x >= from && x <= to) curve.x.push_back(x);
+    }
+  }
+  std::sort(curve.x.begin(), curve.x.end());
+  curve.x.erase(std::unique(curve.x.begin(), curve.x.end()), curve.x.end());
+
+  const BoundActivation f(entry, p);
+  curve.at = evaluate_one(f, curve.x);
+  curve.saturated = intervals(is_saturated, f, curve.x, threshold);
+  curve.zeros = intervals(is_zero, f, curve.x, threshold);
+  return curve;
+}
+
+}  // namespace actlab

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// Activations that let x through by a sigmoid of x. They share one shape: f(x) = max(x, 0) - a s(a) on both sides, with
+// a = |x| and s the sigmoid of what is negative there; and f'(x) + f'(-x) = 1.
+#pragma once
+
+#include "core/activation/kernel.h"
+#include "core/activation/piecewise.h"
+#include "core/simd/math.h"
+
+namespace actlab {
+
+namespace activation_detail {
+
+// x sigmoid(y), where e^-|y| = t / m, y has the sign of x, and a is |x|, clipped where a t / m is 0 in float32.
+inline f32x4 gated_value(f32x4 x, f32x4 a, const DecayRatio& r) {
+  return max(x, 0.0f) - a * r.t_times_two64 / r.sum * 0x1p-64f;
+}
+
+// Its slope. a_dy is a times the slope of |y| in a.
+inline f32x4 gated_slope(f32x4 x, f32x4 a_dy, const DecayRatio& r) {
+  const f32x4 left = r.t_times_two64 / r.sum * (1.0f - a_dy * (r.m / r.sum)) * 0x1p-64f;
+  return select(x < 0.0f, left, 1.0f - left);
+}
+
+inline Shape gated_shape(float infimum) {
+  return {.infimum = infimum, .supremum = kInfinity, .zero_centred = true, .saturates_left = true};
+}
+
+}  // namespace activation_detail
+
+// x sigmoid(b x).
+struct Swish {
+  static constexpr ActivationParameter kParameters[] = {
+      {.name = "beta",
+       .initial = 1.0,
+       .min = 0.0,
+       .max = 20.0,
+       .min_open = true,
+       .description = "sharpness of the gate: x / 2 towards 0, relu as it grows; can be learned"}};
+  static constexpr Activation kAbout = {.name = "swish",
+                                        .parameters = kParameters,
+                                        .family = Family::kGated,
+                                        .cost = CostClass::kOneExp,
+                                        .initializer = FittingInitializer::kHe,
+                                        .tex = R"(\frac{x}{1 + e^{-\beta x}})",
+                                        .slope_tex = R"(\sigma(\beta x)\,(1 + \beta x\,\sigma(-\beta x)))",
+                                        .year = 2017,
+                                        .source = "Ramachandran, Zoph & Le 2017",
+                                        .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
+                                        .value_bound = {.ulp = 4},
+                                        .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+
+  static Shape shape(const float* p) {
+    return activation_detail::gated_shape(-0.27846454f / p[0]);  // at x = -1.27846454 / beta
+  }
+
+  using Functor = Swish;
+  struct Constants {
+    ExpScale scale;  // -beta
+    float beta;
+    float limit;  // a e^(-beta a) is 0 in float32 from here on
+  };
+  static Constants constants_of(double beta) {
+    return {exp_scale(-beta), static_cast<float>(beta), static_cast<float>(127 / beta)};
+  }
+  static Constants constants(const float* p) { return constants_of(p[0]); }
+
+  static f32x4 value(f32x4 x, const Constants& c) {
+    const f32x4 a = min(abs(x), c.limit);
+    return activation_detail::gated_value(x, a, decay(a, c));
+  }
+  static ValueSlope value_slope(f32x4 x, const Constants& c) {
+    const f32x4 a = min(abs(x), c.limit);
+    const DecayRatio r = decay(a, c);
+    return {activation_detail::gated_value(x, a, r), activation_detail::gated_slope(x, c.beta * a, r)};
+  }
+  // f'' = b s (1 - s) (2 + b x (1 - 2 s)), s = sigmoid(b x): even in x
+  static f32x4 curvature(f32x4 x, const Constants& c) {
+    const f32x4 a = min(abs(x), c.limit);
+    const DecayRatio r = decay(a, c);
+    return c.beta * product(r) * (2.0f - c.beta * a * ((r.m - r.t) / r.sum));
+  }
+  // df/db = x^2 s (1 - s)
+  static f32x4 parameter_slope(f32x4 x, const Constants& c) {
+    const f32x4 a = min(abs(x), c.limit);
+    return a * (a * product(decay(a, c)));
+  }
+
+ private:
+  static DecayRatio decay(f32x4 a, const Constants& c) { return decay_ratio(exp_ratio<64>(a, c.scale)); }
+  // s (1 - s)
+  static f32x4 product(const DecayRatio& r) { return r.t_times_two64 / r.sum * (r.m / r.sum) * 0x1p-64f; }
+};
+
+// x sigmoid(x).
+struct Silu {
+  static constexpr Activation kAbout = {
+      .name = "silu",
+      .family = Family::kGated,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kHe,
+      .tex = R"(\frac{x}{1 + e^{-x}})",
+      .slope_tex = R"(\sigma(x)\,(1 + x\,\sigma(-x)))",
+      .year = 2017,
+      .source = "Elfwing, Uchibe & Doya 2017",
+      .names = {.pytorch = "SiLU", .keras = "silu", .tfjs = "swish", .onnx = ""},
+      .value_bound = {.ulp = 4},
+      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+
+  static Shape shape(const float*) { return activation_detail::gated_shape(-0.27846454f); }
+
+  using Functor = Swish;
+  static Swish::Constants constants(const float*) { return Swish::constants_of(1); }
+};
+
+// 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), which is x sigmoid of twice that angle.
+struct GeluTanh {
+  static constexpr std::string_view kAliases[] = {"gelu_new", "gelu_approximate"};
+  static constexpr Activation kAbout = {
+      .name = "gelu_tanh",
+      .aliases = kAliases,
+      .family = Family::kGated,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kHe,
+      .tex = R"(\frac{x}{2} \left(1 + \tanh\left(\sqrt{2 / \pi}\,(x + 0.044715 x^3)\right)\right))",
+      .slope_tex = R"(\sigma(u)\,(1 + x u' \sigma(-u)), \quad u = 2 \sqrt{2 / \pi}\,(x + 0.044715 x^3))",
+      .year = 2016,
+      .source = "Hendrycks & Gimpel 2016",
+      .names = {.pytorch = "GELU(approximate='tanh')", .keras = "gelu", .tfjs = "", .onnx = "Gelu"},
+      .value_bound = {.ulp = 4},
+      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+
+  static Shape shape(const float*) {
+    return activation_detail::gated_shape(-0.17004075f);
+  }  // at x = -0.75247
+
+  using Functor = GeluTanh;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const Angle y = angle(x);
+    const DecayRatio r = decay(y);
+    return {activation_detail::gated_value(x, y.a, r), activation_detail::gated_slope(x, y.a_dy, r)};
+  }
+  // f'' = s (1 - s) (2 y' + x y'' + x y'^2 (1 - 2 s)), s = sigmoid(y): even in x
+  static f32x4 curvature(f32x4 x, Constants) {
+    const Angle y = angle(x);
+    const DecayRatio r = decay(y);
+    const f32x4 dy = kLinear + 3.0f * kCubic * (y.a * y.a);
+    const f32x4 rise = 2.0f * dy + 6.0f * kCubic * (y.a * y.a);
+    const f32x4 bend = rise - y.a * dy * dy * ((r.m - r.t) / r.sum);
+    return r.t_times_two64 / r.sum * (r.m / r.sum) * bend * 0x1p-64f;
+  }
+
+ private:
+  // |y| = kLinear a + kCubic a^3, each with what its float lacks.
+  static constexpr float kLinear = 0x1.988454p+0f, kLinearLow = -0x1.857936p-25f;
+  static constexpr float kCubic = 0x1.2444f2p-4f, kCubicLow = 0x1.49b16ap-29f;
+
+  // y = high + low: half an ulp of y alone would be 40 ulp of e^-y.
+  struct Angle {
+    f32x4 a;
+    f32x4 high;
+    f32x4 low;
+    f32x4 a_dy;  // a dy/da = y + 2 kCubic a^3
+  };
+
+  static Angle angle(f32x4 x) {
+    const f32x4 a = min(abs(x), 11.5f);
+    const FloatPair square = exact_product(a, a);
+    FloatPair cubic = exact_product(kCubic, square.high);
+    cubic.low += kCubic * square.low + kCubicLow * square.high;
+    FloatPair factor = exact_sum(kLinear, cubic.high);
+    factor.low += cubic.low + kLinearLow;
+    const FloatPair y = exact_product(a, factor.high);
+    return {a, y.high, y.low + a * factor.low, y.high + 2.0f * (a * cubic.high)};
+  }
+  static DecayRatio decay(const Angle& y) { return decay_ratio(exp_ratio<64>(y.high, y.low, exp_scale(-1))); }
+};
+
+// x tanh(log(1 + e^x)).
+struct Mish {
+  static constexpr Activation kAbout = {
+      .name = "mish",
+      .family = Family::kGated,
+      .cost = CostClass::kOneExp,
+      .initializer = FittingInitializer::kHe,
+      .tex = R"(x \tanh(\log(1 + e^x)))",
+      .slope_tex = R"(u + x\,\sigma(x)\,(1 - u^2), \quad u = \tanh(\log(1 + e^x)))",
+      .year = 2019,
+      .source = "Misra 2019",
+      .names = {.pytorch = "Mish", .keras = "mish", .tfjs = "mish", .onnx = "Mish"},
+      .value_bound = {.ulp = 4},
+      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+
+  static Shape shape(const float*) {
+    return activation_detail::gated_shape(-0.30884341f);
+  }  // at x = -1.19241
+
+  using Functor = Mish;
+  using Constants = NoConstants;
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const Parts p = parts(x);
+    // x may be huge where the quotient is 1, and must not be where it is 0.
+    const f32x4 value = select(x < 0.0f, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
+    const f32x4 bend = p.n + 4.0f * p.x * ((p.A + p.B) * (p.B * p.B / p.D));
+    return {value, p.A_scaled * (bend / p.D) * p.scale};
+  }
+  // f'' = (1 - u^2) s (2 + x (1 - s - 2 u s)), s = sigmoid(x)
+  static f32x4 curvature(f32x4 x, Constants) {
+    const Parts p = parts(x);
+    const f32x4 sum = p.A + p.B;
+    const f32x4 root = 2.0f * p.B * sum / p.D;  // its square is 1 - u^2
+    const f32x4 u = p.A * p.n / p.D;
+    const f32x4 bracket = 2.0f + p.x * ((p.B - 2.0f * u * p.A) / sum);
+    return root * root * (p.A_scaled / sum) * bracket * p.scale;
+  }
+
+ private:
+  // u = tanh(log(1 + e^x)) = A n / D with e^x = A / B, n = A + 2 B, D = A n + 2 B^2. The smaller of A and B is t.
+  struct Parts {
+    f32x4 A, B, n, D;
+    f32x4 x;         // clipped where e^-|x| is 0 in float32
+    f32x4 A_scaled;  // A / scale, never denormal
+    f32x4 scale;     // 2^-64 on the left, else 1
+  };
+  static Parts parts(f32x4 x) {
+    const f32x4 clipped = min(max(x, -115.0f), 115.0f);
+    const DecayRatio r = decay_ratio(exp_ratio<64>(abs(clipped), exp_scale(-1)));
+    const mask4 left = x < 0.0f;
+    const f32x4 A = select(left, r.t, r.m);
+    const f32x4 B = select(left, r.m, r.t);
+    const f32x4 n = A + 2.0f * B;
+    return {A,
+            B,
+            n,
+            A * n + 2.0f * B * B,
+            clipped,
+            select(left, r.t_times_two64, r.m),
+            select(left, 0x1p-64f, 1.0f)};
+  }
+};
+
+}  // namespace actlab

@@ -185,7 +185,9 @@ test("the table of a long run follows it, lists a share of the rows and says whi
   await table.waitFor();
   await page.getByRole("button", { name: "Play" }).click();
   await waitForEnd(page);
-  await expect.poll(() => textOf(table.locator("caption"))).toBe("Loss: every 4th of 602 rows, and the last");
+  await expect
+    .poll(() => textOf(table.locator("caption")), { timeout: 5000 })
+    .toBe("Loss: every 4th of 602 rows, and the last");
   const columns = await drawn(page, "Loss");
   const cells = await table
     .locator("tbody tr")

@@ -11,7 +11,14 @@ import type { MapPoints } from "../../charts/plane-map";
 import type { History, Problem, RunData, Spec } from "../../shared/engine";
 import type { Output, Snapshot, Speed } from "../../shared/messages";
 import type { RunHandle } from "../engine";
-import { firstTrain, formatTrain, parseTrain, type TrainState } from "../link/train-link";
+import {
+  faultsOf,
+  firstTrain,
+  formatTrain,
+  parseTrain,
+  type TrainState,
+  withoutRefused,
+} from "../link/train-link";
 import { remembered } from "../remember";
 import type { Page, View } from "../view";
 import { dataPanel } from "./data-panel";
@@ -38,7 +45,8 @@ interface Shown {
 interface Opening {
   step: boolean;
   play: boolean;
-  fromLink: boolean;
+  /** What could not be read of the link that asks for the run; null when a setting does. */
+  link: readonly Problem[] | null;
 }
 
 class TrainView implements View {
@@ -60,11 +68,10 @@ class TrainView implements View {
   enter(query: string): void {
     this.active = true;
     const { state, problems } = parseTrain(query);
-    if (problems.length > 0) this.page.complain(problems);
     this.page.write("train", query, false);
-    const known = this.shown && formatTrain(state) === formatTrain(this.state) && this.problems.length === 0;
-    if (known) this.draw();
-    else this.open(state, { step: false, play: false, fromLink: true });
+    const sound = problems.length + this.problems.length === 0;
+    if (this.shown && sound && formatTrain(state) === formatTrain(this.state)) this.draw();
+    else this.open(state, { step: false, play: false, link: problems });
   }
 
   leave(): void {
@@ -77,8 +84,13 @@ class TrainView implements View {
     this.opening?.close();
     const handle = this.page.engine.openRun(state.spec, {
       opened: (run) => {
-        this.shown?.handle.close();
         this.opening = null;
+        if (how.link && how.link.length > 0) {
+          handle.close();
+          this.refuseLink(how.link);
+          return;
+        }
+        this.shown?.handle.close();
         this.problems = [];
         this.state = state;
         this.shown = {
@@ -90,13 +102,13 @@ class TrainView implements View {
         };
         handle.setSpeed(this.state.speed);
         if (how.play && this.active) handle.play();
-        if (!how.fromLink) this.write(how.step);
+        if (!how.link) this.write(how.step);
         this.draw();
         handle.drawn();
       },
       refused: (problems) => {
         this.opening = null;
-        if (how.fromLink) this.refuseLink(problems);
+        if (how.link) this.refusePart(state, how.link, problems);
         else {
           this.problems = problems;
           this.draw();
@@ -108,9 +120,17 @@ class TrainView implements View {
     this.draw();
   }
 
-  private refuseLink(problems: Problem[]): void {
+  /** Asks for what is left of a link's experiment, until everything that is wrong with it is known. */
+  private refusePart(state: TrainState, known: readonly Problem[], problems: readonly Problem[]): void {
+    const faults = faultsOf(known, problems);
+    const rest = withoutRefused(state, problems);
+    if (rest) this.open(rest, { step: false, play: false, link: faults });
+    else this.refuseLink(faults);
+  }
+
+  private refuseLink(problems: readonly Problem[]): void {
     this.page.complain(problems);
-    this.open(structuredClone(firstTrain), { step: false, play: false, fromLink: false });
+    this.open(structuredClone(firstTrain), { step: false, play: false, link: null });
   }
 
   private take(snapshot: Snapshot): void {
@@ -134,7 +154,7 @@ class TrainView implements View {
   /** A change of the experiment is a new run; one that was playing plays on. */
   private readonly change = (edit: (spec: Spec) => void): void => {
     this.state.spec = edited(this.state.spec, edit);
-    this.open(this.state, { step: true, play: this.shown?.snapshot.playing ?? false, fromLink: false });
+    this.open(this.state, { step: true, play: this.shown?.snapshot.playing ?? false, link: null });
   };
 
   private readonly actions = {

@@ -105,6 +105,46 @@ test("the keyboard alone plays, pauses, steps and resets", async () => {
   expect(await focused()).toBe("Reset");
   await page.keyboard.press("Enter");
   await expect.poll(() => number(page, "Update")).toBe(0);
+  expect(await focused()).toBe("Reset");
+  await close();
+});
+
+test("a handle keeps the focus when there is nothing left for it to do", async () => {
+  const { page, close } = await openTrain("#train?stop.steps=2");
+  const step = page.getByRole("button", { name: "Step" });
+  await step.focus();
+  for (let i = 0; i < 2; i++) await page.keyboard.press("Enter");
+  await waitForEnd(page);
+  expect(await step.getAttribute("aria-disabled")).toBe("true");
+  expect(await step.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(() => number(page, "Update")).toBe(0);
+  await close();
+});
+
+test("the batch size's slider goes through every small whole number and comes to its ends", async () => {
+  const { page, close } = await openTrain("#train?batch_size=1");
+  const slider = page.getByLabel("Batch size, slider");
+  const box = page.getByLabel("Batch size", { exact: true });
+  await slider.focus();
+  const seen = [await box.inputValue()];
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press("ArrowRight");
+    seen.push(await box.inputValue());
+  }
+  expect(seen).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  expect(await box.inputValue()).toBe("10");
+  // Anywhere on the track there are whole numbers.
+  const track = await slider.boundingBox();
+  if (!track) throw new Error("the slider has no size");
+  for (const share of [0.1, 0.2, 0.3, 0.4, 0.999]) {
+    await page.mouse.click(track.x + share * track.width, track.y + track.height / 2);
+    expect(Number(await box.inputValue()) % 1).toBe(0);
+  }
+  expect(await box.inputValue()).toBe("512");
+  expect(await page.locator(".problem").count()).toBe(0);
   await close();
 });
 
@@ -144,6 +184,26 @@ test("a setting that cannot be run is told beside its control, and the last run 
   await units.fill("5");
   await page.keyboard.press("Enter");
   await expect.poll(() => textOf(state(page))).toMatch(/^Ready: 2-5-8-1/);
+  await close();
+});
+
+test("a refused setting never gets into the link, whatever else is changed", async () => {
+  const { page, close } = await openTrain();
+  const units = page.getByLabel("Units", { exact: true }).first();
+  await units.fill("0");
+  await page.keyboard.press("Enter");
+  await page.locator(".problem").waitFor();
+  const hash = () => page.evaluate(() => location.hash);
+  await page.getByLabel("Pace").selectOption("full speed");
+  await expect.poll(hash).toBe("#train?speed=full");
+  await page.getByLabel("logarithmic").check();
+  await expect.poll(hash).toBe("#train?speed=full&axis=log");
+  await page.getByRole("button", { name: "New seed" }).click();
+  await expect.poll(() => textOf(page.locator(".seed"))).toBe("seed 2");
+  expect(await hash()).toBe("#train?speed=full&axis=log");
+  await units.fill("5");
+  await page.keyboard.press("Enter");
+  await expect.poll(hash).toMatch(/^#train\?seed=2&layers=dense\(units=5,.*speed=full&axis=log$/);
   await close();
 });
 

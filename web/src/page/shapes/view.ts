@@ -40,6 +40,8 @@ class ShapesView implements View {
   private askAgain = false;
   private restTimer = 0;
   private active = false;
+  /** The link says less than the state: it follows once the engine has accepted the state. */
+  private unwritten = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -59,6 +61,7 @@ class ShapesView implements View {
     this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
     if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
+    this.unwritten = false;
     this.page.write("shapes", query, false);
     await this.evaluate();
   }
@@ -91,16 +94,18 @@ class ShapesView implements View {
     return this.page.registry.activations.find((info) => info.name === name || info.aliases.includes(name));
   }
 
-  /** Changes the state, the link and the figure; `step` makes it a place to come back to. */
-  private change(part: Partial<ShapesState>, step = true): void {
+  /** Changes the state, the figure and, unless the engine refuses it, the link. */
+  private change(part: Partial<ShapesState>): void {
     Object.assign(this.state, part);
     this.state.at = seenPlace(this.state.x, this.state.at);
-    this.write(step);
+    this.unwritten = true;
     void this.evaluate();
   }
 
+  /** `step` makes the state a place that the browser's Back returns to. */
   private write(step: boolean): void {
     clearTimeout(this.restTimer);
+    this.unwritten = false;
     if (this.active) this.page.write("shapes", formatShapes(this.state), step);
   }
 
@@ -130,6 +135,7 @@ class ShapesView implements View {
       this.samples = samples;
       this.evaluations = results.map((result) => (isEvaluation(result) ? result : null));
       this.model = figureModel(state, samples, this.evaluations);
+      if (this.unwritten) this.write(true);
     }
     this.draw();
   }
@@ -196,7 +202,7 @@ class ShapesView implements View {
     if (event.detail.x === null) return;
     this.state.at = seenPlace(this.state.x, shortFloat(event.detail.x));
     clearTimeout(this.restTimer);
-    this.restTimer = window.setTimeout(() => this.write(false), kRest);
+    this.restTimer = window.setTimeout(() => this.unwritten || this.write(false), kRest);
     this.draw();
   }
 

@@ -29,14 +29,20 @@ export interface Standing {
 export function transport(standing: Standing | null, seed: number, speed: Speed, actions: TransportActions) {
   const finished = standing !== null && standing.state.status !== "running";
   const busy = standing === null;
+  const still = busy || finished;
   return html`
     <div class="transport" role="group" aria-label="Run">
-      <button type="button" class="primary play" ?disabled=${busy} aria-keyshortcuts="Space" @click=${actions.toggle}>
+      <button
+        type="button"
+        class="primary play"
+        aria-disabled=${String(busy)}
+        aria-keyshortcuts="Space"
+        @click=${actions.toggle}
+      >
         ${playLabel(standing)}
       </button>
-      <button type="button" ?disabled=${busy || finished} @click=${() => actions.advance("update")}>Step</button>
-      <button type="button" ?disabled=${busy || finished} @click=${() => actions.advance("epoch")}>Epoch</button>
-      <button type="button" ?disabled=${busy || standing.state.step === 0} @click=${actions.reset}>Reset</button>
+      ${handle("Step", still, () => actions.advance("update"))} ${handle("Epoch", still, () => actions.advance("epoch"))}
+      ${handle("Reset", busy || standing.state.step === 0, actions.reset)}
     </div>
     <div class="pacing">
       <label class="pace">
@@ -51,6 +57,11 @@ export function transport(standing: Standing | null, seed: number, speed: Speed,
       <span class="seed">seed ${seed}</span>
     </div>
   `;
+}
+
+/** A button that keeps the focus when there is nothing for it to do: a disabled one would lose it to the page. */
+function handle(text: string, idle: boolean, act: () => void) {
+  return html`<button type="button" aria-disabled=${String(idle)} @click=${() => idle || act()}>${text}</button>`;
 }
 
 function playLabel(standing: Standing | null): string {

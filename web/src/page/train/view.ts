@@ -32,6 +32,9 @@ import { readout, stateSentence, transport } from "./transport";
 /** A run as the page knows it. */
 interface Shown {
   handle: RunHandle;
+  /** As it was asked for, which the link says. */
+  asked: Spec;
+  /** With every default filled in. */
   spec: Spec;
   data: RunData;
   points: MapPoints;
@@ -96,6 +99,7 @@ class TrainView implements View {
         this.shown = {
           ...run,
           handle,
+          asked: state.spec,
           points: pointsOf(run.data),
           history: run.snapshot.history as History,
           output: run.snapshot.output,
@@ -147,8 +151,10 @@ class TrainView implements View {
     });
   }
 
+  /** The link says the run on screen, never settings that were refused or are not run yet. */
   private write(step: boolean): void {
-    if (this.active) this.page.write("train", formatTrain(this.state), step);
+    if (!this.active || !this.shown) return;
+    this.page.write("train", formatTrain({ ...this.state, spec: this.shown.asked }), step);
   }
 
   /** A change of the experiment is a new run; one that was playing plays on. */

@@ -77,7 +77,7 @@ test("a browser without WebAssembly SIMD gets a sentence", async () => {
     WebAssembly.validate = () => false;
   });
   await page.goto(site.url);
-  await expect.poll(() => textOf(page.locator("#engine-state"))).toContain("lacks WebAssembly SIMD");
+  await expect.poll(() => textOf(page.locator("#trouble"))).toContain("lacks WebAssembly SIMD");
   expect(await textOf(page.locator(".loading").first())).toBe("");
   const still = page.locator("#still");
   await still.scrollIntoViewIfNeeded();

@@ -176,7 +176,7 @@ describe("in the browser", () => {
     } else {
       await expect.poll(() => page.locator("tr[data-name]").count()).toBe(3);
     }
-    expect(await page.locator("#engine-state").isVisible()).toBe(false);
+    expect(await page.locator("#trouble").isVisible()).toBe(false);
     await close();
   });
 

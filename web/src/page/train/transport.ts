@@ -21,6 +21,9 @@ const speeds: readonly (readonly [Speed, string])[] = [
   [null, "full speed"],
 ];
 
+/** What keeps the settings from being run. */
+export type Trouble = "none" | "refused" | "lost";
+
 export interface Standing {
   state: RunState;
   playing: boolean;
@@ -70,8 +73,9 @@ function playLabel(standing: Standing | null): string {
 }
 
 /** Where the run stands, in a sentence that changes only when something has happened. */
-export function stateSentence(standing: Standing | null, about: string, refused: boolean): string {
-  if (refused)
+export function stateSentence(standing: Standing | null, about: string, trouble: Trouble): string {
+  if (trouble === "lost") return "The engine has stopped, and this run with it.";
+  if (trouble === "refused")
     return "These settings cannot be run; what is wrong stands beside them. The run on screen is the last one.";
   if (!standing) return "Building the run …";
   const { state, playing } = standing;

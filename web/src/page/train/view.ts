@@ -27,7 +27,7 @@ import { edited, sizesOf } from "./network";
 import { networkPanel } from "./network-panel";
 import { ProblemList } from "./problems";
 import { trainingPanel } from "./training-panel";
-import { readout, stateSentence, transport } from "./transport";
+import { readout, stateSentence, type Trouble, transport } from "./transport";
 
 /** A run as the page knows it. */
 interface Shown {
@@ -58,6 +58,7 @@ class TrainView implements View {
   private opening: RunHandle | null = null;
   private problems: Problem[] = [];
   private active = false;
+  private lost = false;
   private frame = 0;
 
   constructor(
@@ -119,6 +120,10 @@ class TrainView implements View {
         }
       },
       snapshot: (snapshot) => this.take(snapshot),
+      lost: () => {
+        this.lost = true;
+        this.draw();
+      },
     });
     this.opening = handle;
     this.draw();
@@ -201,14 +206,15 @@ class TrainView implements View {
 
   private draw(): void {
     const { state, shown } = this;
+    const standing = this.lost ? null : (shown?.snapshot ?? null);
     const settings = this.settings(state.spec, this.problems, shown?.data);
     render(
       html`
         <div class="bench">
-          ${transport(shown?.snapshot ?? null, state.spec.seed ?? 1, state.speed, this.actions)}
+          ${transport(standing, state.spec.seed ?? 1, state.speed, this.actions)}
           <div class="bench-figures">
             <p class="run-state" role="status" data-status=${shown?.snapshot.state.status ?? "building"}>
-              ${stateSentence(shown?.snapshot ?? null, this.about(), this.problems.length > 0)}
+              ${stateSentence(standing, this.about(), this.trouble())}
             </p>
             ${settings.rest} ${shown ? this.figures(shown) : nothing}
           </div>
@@ -217,6 +223,11 @@ class TrainView implements View {
       `,
       this.host,
     );
+  }
+
+  private trouble(): Trouble {
+    if (this.lost) return "lost";
+    return this.problems.length > 0 ? "refused" : "none";
   }
 
   private about(): string {

@@ -132,11 +132,15 @@ function shareDrawn({ drawn, isTest }: MapPoints) {
   return html`<p class="map-share">${formatCount(drawn.length)} of ${formatCount(isTest.length)} samples are drawn.</p>`;
 }
 
+/**
+ * Draws the samples aside and shows them as a picture: Chromium prints what is drawn straight into a canvas while the
+ * page turns to paper on white, which would hide the field below.
+ */
 function drawPoints(canvas: HTMLCanvasElement, size: number, model: MapModel, colors: Theme): void {
-  const context = canvas.getContext("2d");
-  if (!context) return;
   const side = Math.round(size * devicePixelRatio);
-  Object.assign(canvas, { width: side, height: side });
+  const aside = new OffscreenCanvas(side, side);
+  const context = aside.getContext("2d");
+  if (!context) return;
   const { x0, x1, y0, y1 } = model.bounds;
   const { places, classes, isTest, drawn } = model.points;
   const radius = kRadius * devicePixelRatio * Math.min(1.4, Math.max(0.7, size / 480));
@@ -153,9 +157,11 @@ function drawPoints(canvas: HTMLCanvasElement, size: number, model: MapModel, co
     context.fill();
     context.stroke();
   }
+  Object.assign(canvas, { width: side, height: side });
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(aside.transferToImageBitmap());
 }
 
-function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function diamond(context: OffscreenCanvasRenderingContext2D, x: number, y: number, radius: number): void {
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
   context.lineTo(x, y + radius);

@@ -8,6 +8,9 @@ import type { MapModel, MapPoints } from "../../charts/plane-map";
 import type { History, RunData, Spec } from "../../shared/engine";
 import type { Output } from "../../shared/messages";
 
+/** Colours that no class has while there are at most five of them. */
+const kTrainingSlot = 7;
+const kTestSlot = 4;
 const kTestDash = [6, 4];
 /** About so many samples are drawn at most: more would hide the map, and hold the page up. */
 const kMostPoints = 2500;
@@ -20,8 +23,10 @@ function pens(history: History, series: readonly LineSeries[]): Mark[] {
 }
 
 function lines(training: Float32Array, test: Float32Array | undefined): LineSeries[] {
-  const series: LineSeries[] = [{ label: "training", endLabel: "training", values: training, slot: 1 }];
-  if (test) series.push({ label: "test", endLabel: "test", values: test, slot: 2, dash: kTestDash });
+  const series: LineSeries[] = [
+    { label: "training", endLabel: "training", values: training, slot: kTrainingSlot },
+  ];
+  if (test) series.push({ label: "test", endLabel: "test", values: test, slot: kTestSlot, dash: kTestDash });
   return series;
 }
 

@@ -238,6 +238,17 @@ test("shipped data names its source and terms", async () => {
   await close();
 });
 
+test("five classes and the two curves have seven colours", async () => {
+  const { page, close } = await openTrain("#train?data=spiral(classes=5)");
+  const figures = page.locator(".figures");
+  await expect.poll(() => figures.locator(".end-labels span").count()).toBe(4);
+  const colors = await figures
+    .locator(".swatch, .end-labels span")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue("--slot")));
+  expect(new Set(colors).size).toBe(7);
+  await close();
+});
+
 test("the table of a long run follows it, lists a share of the rows and says which", async () => {
   const { page, close } = await openTrain("#train?speed=full&stop.steps=6010");
   await page.getByText("Numbers as a table").first().click();

@@ -76,6 +76,18 @@ test.each([
   await closeInTrouble(opened, /out of memory/);
 });
 
+test("a view that is first opened after the engine has failed says so", async () => {
+  const opened = await site.openPage("#shapes");
+  const { page } = opened;
+  await page.locator(".gallery .multiple").first().waitFor();
+  await page.workers()[0].evaluate('setTimeout(() => { throw new Error("out of memory"); })');
+  await expect.poll(() => told(page)).toMatch(/^The engine has stopped/);
+  await page.getByRole("link", { name: "Train" }).click();
+  await expect.poll(() => textOf(page.locator(".run-state"))).toMatch(/^The engine has stopped/);
+  expect(await told(page)).toMatch(/^The engine has stopped/);
+  await closeInTrouble(opened, /out of memory/);
+});
+
 test("an engine whose file does not come is told, with a picture in place of the figures", async () => {
   const opened = await site.openPage("#shapes");
   const { page } = opened;

@@ -101,6 +101,7 @@ export class EngineClient {
     const id = ++this.lastId;
     this.runs.set(id, listener);
     this.send({ type: "open", run: id, spec });
+    if (this.failed) listener.lost();
     return new RunHandle(
       id,
       (message) => this.send(message),

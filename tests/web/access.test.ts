@@ -49,6 +49,27 @@ test.each([
   await close();
 });
 
+test.each([
+  ["#train?speed=full&stop.steps=200", 1],
+  ["#train?data=iris&speed=full&stop.steps=200", 1],
+  ["#shapes", 2],
+])("%s prints on %i sheets, without what only a hand can use", async (link, sheets) => {
+  const { page, close } = await site.openPage(link);
+  await ready(page);
+  if (link.startsWith("#train")) {
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.locator('.run-state[data-status="stopped"]').waitFor();
+  }
+  const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(sheets);
+  await page.emulateMedia({ media: "print" });
+  for (const control of await page.locator("button:not(.legend-name), input[type=range]").all()) {
+    expect(await control.isVisible(), await control.innerText()).toBe(false);
+  }
+  expect(await page.locator(".u-over").first().isVisible()).toBe(true);
+  await close();
+});
+
 test("a finger moves the crosshair", async () => {
   const { page, close } = await site.openPage("#shapes", {
     viewport: { width: 390, height: 844 },
@@ -77,7 +98,7 @@ test("a browser without WebAssembly SIMD gets a sentence", async () => {
     WebAssembly.validate = () => false;
   });
   await page.goto(site.url);
-  await expect.poll(() => textOf(page.locator("#engine-state"))).toContain("lacks WebAssembly SIMD");
+  await expect.poll(() => textOf(page.locator("#trouble"))).toContain("lacks WebAssembly SIMD");
   expect(await textOf(page.locator(".loading").first())).toBe("");
   const still = page.locator("#still");
   await still.scrollIntoViewIfNeeded();

@@ -3,7 +3,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Spec } from "../../bindings/types";
+import type { Problem, Spec } from "../../bindings/types";
 import { formatShapes, parseShapes } from "../../web/src/page/link/shapes-link";
 import { firstTrain, formatTrain, parseTrain } from "../../web/src/page/link/train-link";
 import { openSite, type Site } from "./site";
@@ -46,11 +46,48 @@ describe("as text", () => {
     expect(state).toEqual({ spec, speed: null, logLoss: true });
   });
 
-  test("every part that cannot be read is named, and the state is the first one", () => {
-    const { state, problems } = parseTrain("sed=3&data=moons(noise&speed=-4");
-    expect(problems.map(({ path }) => path)).toEqual(["sed", "data", "speed"]);
-    expect(state).toEqual(firstTrain);
-    expect(parseShapes("x=5..1&f=&at=one").problems.map(({ path }) => path)).toEqual(["x", "f", "at"]);
+  test("every part that cannot be read is named with its place", () => {
+    const places = ({ problems }: { problems: Problem[] }) => problems.map(({ path }) => path);
+    expect(places(parseTrain("sed=3&data=moons(noise&speed=-4"))).toEqual(["data", "sed", "speed"]);
+    expect(places(parseTrain("data=moons(noise=!,samples)&layers=re lu,3,dense(units=(4)),tanh)"))).toEqual([
+      "data.noise",
+      "data.samples",
+      "layers",
+    ]);
+    expect(places(parseTrain("layers=re lu,3,dense(units=-,8)"))).toEqual([
+      "layers[0]",
+      "layers[2].units",
+      "layers[2].8",
+      "layers[1]",
+    ]);
+    expect(places(parseShapes("x=5..1&f=&at=one&focus=9"))).toEqual(["x", "f", "at", "focus"]);
+    expect(places(parseShapes("f=elu(alpha=),1&focus=3"))).toEqual(["f[0].alpha", "f[1]", "focus"]);
+  });
+
+  test("parentheses that nest too deep are refused before they are followed", () => {
+    const { problems } = parseTrain(`data=${"a(b=".repeat(100000)}1${")".repeat(100000)}`);
+    expect(problems.map(({ message }) => message)).toEqual(["parentheses nest deeper than 8"]);
+  });
+
+  test.each([
+    ["data=iris", [8, 8, 3], "categorical_crossentropy", "standardize"],
+    ["data=digits", [8, 8, 10], "categorical_crossentropy", "minmax"],
+    ["data=spiral(classes=5)", [8, 8, 5], "categorical_crossentropy", "none"],
+    ["data=circles", [8, 8, 1], "binary_crossentropy", "none"],
+    ["data=iris&loss=mse", [8, 8, 3], "mse", "standardize"],
+    ["loss=categorical_crossentropy", [8, 8, 2], "categorical_crossentropy", "none"],
+  ])("what the link %s leaves out fits what it says", (text, units, loss, scaling) => {
+    const { state, problems } = parseTrain(text);
+    expect(problems).toEqual([]);
+    const { spec } = state;
+    const dense = spec.model?.layers.flatMap((layer) => (layer.type === "dense" ? [layer.units] : []));
+    expect([dense, spec.loss, spec.scaling]).toEqual([units, loss, scaling]);
+    expect(parseTrain(formatTrain(state)).state).toEqual(state);
+  });
+
+  test("a crosshair outside what is seen goes to the edge", () => {
+    expect(parseShapes("x=-2..2&at=5").state.at).toBe(2);
+    expect(parseShapes("x=3..8").state.at).toBe(3);
   });
 });
 
@@ -118,6 +155,15 @@ describe("in the browser", () => {
       ["data.kind", "layers[0].units", "rellu"],
     ],
     ["#train?colour=red", ["colour", "unknown setting"]],
+    [
+      "#train?colour=red&batch_size=0&layers=dense(units=!),rellu,dense(units=0)&speed=-4",
+      ["colour", "speed", "batch_size", "layers[0].units", "layers[1].name", "layers[2].units"],
+    ],
+    [
+      "#train?speed=-4&data=iris&layers=dense(units=2)",
+      ["speed", "layers[0].units", "3, one output a class"],
+    ],
+    ["#shapes?at=one&f=!,rellu,elu(alpha=20)", ["at", "f[0]", "f[1]", "relu", "f[2].alpha", "(0, 10]"]],
     ["#shapes?f=rellu,elu(alpha=20)", ["f[0]", "relu", "f[1].alpha", "(0, 10]"]],
     ["#shap", ["shap", "no view"]],
   ])("the invalid link %s opens with defaults and says what is wrong", async (link, words) => {
@@ -130,7 +176,46 @@ describe("in the browser", () => {
     } else {
       await expect.poll(() => page.locator("tr[data-name]").count()).toBe(3);
     }
-    expect(await page.locator("#engine-state").isVisible()).toBe(false);
+    expect(await page.locator("#trouble").isVisible()).toBe(false);
+    await close();
+  });
+
+  test("each fault of a link is told once", async () => {
+    const { page, close } = await site.openPage();
+    for (const [link, faults] of [
+      ["layers=re lu,dense(units=!)&batch_size=-", ["layers[0]", "layers[1].units", "batch_size"]],
+      // That the layers do not fit the data can only be seen once the rest is right.
+      ["stop.steps=!&seed=0.5&layers=dense(units=7)", ["stop.steps", "seed", "layers[0].units"]],
+      ["sed=3&layers=dense(units=7)", ["sed", "layers[0].units"]],
+    ] as const) {
+      await page.goto(`${site.url}#train?${link}`);
+      const paths = () => notice(page).locator("li code").allTextContents();
+      await expect.poll(paths).toEqual(faults);
+    }
+    await close();
+  });
+
+  test.each([
+    ["iris", /^Ready: 4-8-8-3,/],
+    ["digits", /^Ready: 64-8-8-10,/],
+  ])("a link that names %s and nothing else trains", async (data, ready) => {
+    const { page, close } = await site.openPage(`#train?data=${data}`);
+    await expect.poll(() => textOf(page.locator(".run-state"))).toMatch(ready);
+    expect(await notice(page).isVisible()).toBe(false);
+    expect(await hash(page)).toBe(`#train?data=${data}`);
+    await close();
+  });
+
+  test("the crosshair never leaves what is seen", async () => {
+    const { page, close } = await site.openPage("#shapes?f=relu&x=6..9&at=20");
+    const at = page.getByLabel("At x =");
+    await at.waitFor();
+    expect(await at.inputValue()).toBe("9");
+    const value = page.locator('tr[data-name="relu"] data').first();
+    expect(await value.getAttribute("value")).toBe("9");
+    await page.getByRole("button", { name: "Home" }).click();
+    await expect.poll(() => at.inputValue()).toBe("5");
+    await expect.poll(() => value.getAttribute("value")).toBe("5");
     await close();
   });
 

@@ -89,6 +89,26 @@ test("a parameter set in its box changes the curve, the numbers and the link", a
   await close();
 });
 
+test("a refused parameter is told beside its control and never gets into the link", async () => {
+  const { page, close } = await openShapes("#shapes?f=elu");
+  const alpha = page.getByLabel("alpha", { exact: true });
+  await alpha.fill("50");
+  await page.keyboard.press("Enter");
+  await page.getByText("must be in (0, 10], got 50").waitFor();
+  const hash = () => page.evaluate(() => location.hash);
+  expect(await hash()).toBe("#shapes?f=elu");
+  const slope = page.getByLabel("f′, the slope");
+  await slope.uncheck();
+  await page.locator(".u-over").hover();
+  // Longer than the crosshair rests before the link follows it.
+  await page.waitForTimeout(600);
+  expect(await hash()).toBe("#shapes?f=elu");
+  await alpha.fill("0.5");
+  await page.keyboard.press("Enter");
+  await expect.poll(hash).toMatch(/^#shapes\?f=elu\(alpha=0\.5\)&slope=off&at=/);
+  await close();
+});
+
 test("a corner stays a corner: relu is exactly 0 up to 0 and exactly x from there", async () => {
   const { page, close } = await openShapes();
   const [x, relu] = await page

@@ -105,6 +105,46 @@ test("the keyboard alone plays, pauses, steps and resets", async () => {
   expect(await focused()).toBe("Reset");
   await page.keyboard.press("Enter");
   await expect.poll(() => number(page, "Update")).toBe(0);
+  expect(await focused()).toBe("Reset");
+  await close();
+});
+
+test("a handle keeps the focus when there is nothing left for it to do", async () => {
+  const { page, close } = await openTrain("#train?stop.steps=2");
+  const step = page.getByRole("button", { name: "Step" });
+  await step.focus();
+  for (let i = 0; i < 2; i++) await page.keyboard.press("Enter");
+  await waitForEnd(page);
+  expect(await step.getAttribute("aria-disabled")).toBe("true");
+  expect(await step.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(() => number(page, "Update")).toBe(0);
+  await close();
+});
+
+test("the batch size's slider goes through every small whole number and comes to its ends", async () => {
+  const { page, close } = await openTrain("#train?batch_size=1");
+  const slider = page.getByLabel("Batch size, slider");
+  const box = page.getByLabel("Batch size", { exact: true });
+  await slider.focus();
+  const seen = [await box.inputValue()];
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press("ArrowRight");
+    seen.push(await box.inputValue());
+  }
+  expect(seen).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  expect(await box.inputValue()).toBe("10");
+  // Anywhere on the track there are whole numbers.
+  const track = await slider.boundingBox();
+  if (!track) throw new Error("the slider has no size");
+  for (const share of [0.1, 0.2, 0.3, 0.4, 0.999]) {
+    await page.mouse.click(track.x + share * track.width, track.y + track.height / 2);
+    expect(Number(await box.inputValue()) % 1).toBe(0);
+  }
+  expect(await box.inputValue()).toBe("512");
+  expect(await page.locator(".problem").count()).toBe(0);
   await close();
 });
 
@@ -147,6 +187,26 @@ test("a setting that cannot be run is told beside its control, and the last run 
   await close();
 });
 
+test("a refused setting never gets into the link, whatever else is changed", async () => {
+  const { page, close } = await openTrain();
+  const units = page.getByLabel("Units", { exact: true }).first();
+  await units.fill("0");
+  await page.keyboard.press("Enter");
+  await page.locator(".problem").waitFor();
+  const hash = () => page.evaluate(() => location.hash);
+  await page.getByLabel("Pace").selectOption("full speed");
+  await expect.poll(hash).toBe("#train?speed=full");
+  await page.getByLabel("logarithmic").check();
+  await expect.poll(hash).toBe("#train?speed=full&axis=log");
+  await page.getByRole("button", { name: "New seed" }).click();
+  await expect.poll(() => textOf(page.locator(".seed"))).toBe("seed 2");
+  expect(await hash()).toBe("#train?speed=full&axis=log");
+  await units.fill("5");
+  await page.keyboard.press("Enter");
+  await expect.poll(hash).toMatch(/^#train\?seed=2&layers=dense\(units=5,.*speed=full&axis=log$/);
+  await close();
+});
+
 test("layers can be added and removed, and each takes any function of the registry", async () => {
   const { page, close } = await openTrain();
   await page.getByRole("button", { name: "Add a layer" }).click();
@@ -178,21 +238,76 @@ test("shipped data names its source and terms", async () => {
   await close();
 });
 
-// Processor time, not time on the clock: other processes may take the processor away in the middle of a task.
-test("no task on the page's thread takes more than 50 ms while a network trains at full speed", async () => {
-  const { page, close } = await openTrain("#train?speed=full&stop.steps=1000000");
-  const browser = page.context().browser();
-  if (!browser) throw new Error("the page has no browser");
-  await browser.startTracing(page, { categories: ["toplevel"] });
-  await page.getByRole("button", { name: "Play" }).click();
-  await page.waitForTimeout(4000);
-  const trace: TraceEvent[] = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
-  expect(await number(page, "Update")).toBeGreaterThan(1000);
-  const tasks = pageTasks(trace);
-  expect(tasks.length).toBeGreaterThan(50);
-  expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
+test("five classes and the two curves have seven colours", async () => {
+  const { page, close } = await openTrain("#train?data=spiral(classes=5)");
+  const figures = page.locator(".figures");
+  await expect.poll(() => figures.locator(".end-labels span").count()).toBe(4);
+  const colors = await figures
+    .locator(".swatch, .end-labels span")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue("--slot")));
+  expect(new Set(colors).size).toBe(7);
   await close();
 });
+
+test("the table of a long run follows it, lists a share of the rows and says which", async () => {
+  const { page, close } = await openTrain("#train?speed=full&stop.steps=6010");
+  await page.getByText("Numbers as a table").first().click();
+  const table = page.locator(".figure-table table").first();
+  await table.waitFor();
+  await page.getByRole("button", { name: "Play" }).click();
+  await waitForEnd(page);
+  await expect
+    .poll(() => textOf(table.locator("caption")), { timeout: 5000 })
+    .toBe("Loss: every 4th of 602 rows, and the last");
+  const columns = await drawn(page, "Loss");
+  const cells = await table
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => Array.from(row.querySelectorAll("data"), (data) => Number(data.value))),
+    );
+  const rows = columns[0].map((_, i) => columns.map((column) => column[i]));
+  expect(cells).toEqual(rows.filter((_, i) => i % 4 === 0 || i === 601));
+  await close();
+});
+
+/** What a person may have on screen while a network trains at full speed. */
+const busyPages: { what: string; prepare(page: Page): Promise<void> }[] = [
+  { what: "as it opens", prepare: async () => {} },
+  {
+    what: "with the charts' tables open",
+    prepare: async (page) => {
+      for (const summary of await page.locator("summary").all()) await summary.click();
+    },
+  },
+  {
+    what: "on 100 000 samples",
+    prepare: async (page) => {
+      await page.getByLabel("Samples", { exact: true }).fill("100000");
+      await page.keyboard.press("Enter");
+      await page.getByText("2\u202f500 of 100\u202f000 samples are drawn.").waitFor();
+    },
+  },
+];
+
+// Processor time, not time on the clock: other processes may take the processor away in the middle of a task.
+test.each(busyPages)(
+  "no task on the page's thread takes more than 50 ms at full speed $what",
+  async ({ prepare }) => {
+    const { page, close } = await openTrain("#train?speed=full&stop.steps=1000000");
+    const browser = page.context().browser();
+    if (!browser) throw new Error("the page has no browser");
+    await browser.startTracing(page, { categories: ["toplevel"] });
+    await prepare(page);
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.waitForTimeout(4000);
+    const trace: TraceEvent[] = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
+    expect(await number(page, "Update")).toBeGreaterThan(100);
+    const tasks = pageTasks(trace);
+    expect(tasks.length).toBeGreaterThan(50);
+    expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
+    await close();
+  },
+);
 
 interface TraceEvent {
   name: string;

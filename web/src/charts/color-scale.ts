@@ -19,8 +19,11 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
-/** Colour slots of classes 0, 1, 2 ...: the blue and orange of a diverging scale first. */
-export const classSlots = [1, 2, 3, 4, 6, 5, 7] as const;
+/**
+ * Colour slots of classes 0, 1, 2 ...: the blue and orange of a diverging scale first; last the two that the curves
+ * of training and test have, so that up to five classes share no colour with a curve.
+ */
+const classSlots = [1, 2, 3, 6, 5, 4, 7] as const;
 
 export function classSlot(index: number): number {
   return classSlots[index % classSlots.length];

@@ -1,61 +1,43 @@
 // SPDX-License-Identifier: MIT
-// A figure's data as a table, made when asked for and a few rows at a time, so that the page never stalls.
+// A figure's data as a table that lists no more rows than can be read.
+import { html } from "lit";
 import type { LineModel } from "./model";
-import { formatNumber, formatShort } from "./numbers";
+import { formatCount, formatNumber, formatShort } from "./numbers";
 
-/** Rows made before the page may draw. */
-const kChunk = 100;
+/** Of more rows, every second, fourth or eighth is listed: those that are stay the same while the data grows. */
+const kMostRows = 256;
 
-/** Fills `table` with the figure's numbers; `signal` ends it early. Cells carry the exact number as their value. */
-export async function fillTable(
-  table: HTMLTableElement,
-  model: LineModel,
-  signal: AbortSignal,
-): Promise<void> {
-  const head = headRow([model.xLabel, ...model.series.map((series) => series.label)]);
-  const body = document.createElement("tbody");
-  const caption = document.createElement("caption");
-  caption.textContent = model.title;
-  const top = document.createElement("thead");
-  top.append(head);
-  table.replaceChildren(caption, top, body);
-  const indices = model.rows ?? [...Array(model.x.length).keys()];
-  for (let start = 0; start < indices.length; start += kChunk) {
-    if (signal.aborted) return;
-    body.append(...indices.slice(start, start + kChunk).map((i) => dataRow(model, i)));
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
+/** Cells carry the exact number as their value. */
+export function dataTable(model: LineModel) {
+  const all = model.rows ?? [...Array(model.x.length).keys()];
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2(all.length / kMostRows)));
+  const rows = all.filter((_, i) => i % step === 0 || i === all.length - 1);
+  return html`
+    <table>
+      <caption>${model.title}${step > 1 ? `: ${share(step, all.length)}` : ""}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${model.xLabel}</th>
+          ${model.series.map(({ label }) => html`<th scope="col">${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>${rows.map((index) => dataRow(model, index))}</tbody>
+    </table>
+  `;
 }
 
-function dataRow(model: LineModel, index: number): HTMLTableRowElement {
-  const line = document.createElement("tr");
-  const head = document.createElement("th");
-  head.scope = "row";
-  head.append(exact(model.x[index] ?? null, formatShort(model.x[index] ?? 0)));
-  line.append(head);
-  for (const series of model.series) {
-    const value = (series.read ?? series.values)[index] ?? null;
-    const cell = document.createElement("td");
-    cell.append(exact(value, formatNumber(value, 6)));
-    line.append(cell);
-  }
-  return line;
+function share(step: number, rows: number): string {
+  return `every ${step === 2 ? "second" : `${step}th`} of ${formatCount(rows)} rows, and the last`;
 }
 
-function exact(value: number | null, text: string): HTMLDataElement {
-  const data = document.createElement("data");
-  data.value = value === null ? "" : String(value);
-  data.textContent = text;
-  return data;
+function dataRow(model: LineModel, index: number) {
+  const x = model.x[index] as number;
+  return html`<tr>
+    <th scope="row"><data .value=${String(x)}>${formatShort(x)}</data></th>
+    ${model.series.map((series) => numberCell((series.read ?? series.values)[index]))}
+  </tr>`;
 }
 
-function headRow(texts: readonly string[]): HTMLTableRowElement {
-  const line = document.createElement("tr");
-  for (const text of texts) {
-    const cell = document.createElement("th");
-    cell.scope = "col";
-    cell.textContent = text;
-    line.append(cell);
-  }
-  return line;
+function numberCell(value: number | null) {
+  return html`<td><data .value=${String(value ?? "")}>${formatNumber(value, 6)}</data></td>`;
 }

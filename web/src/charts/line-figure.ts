@@ -2,7 +2,8 @@
 // A figure of lines: title, plot, crosshair by pointer and keyboard, reading, summary and table. Side-effect free;
 // `line-figure.define.ts` registers <line-figure>.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { fillTable } from "./data-table";
+import { guard } from "lit/directives/guard.js";
+import { dataTable } from "./data-table";
 import { LinePlot } from "./line-plot";
 import { type LineModel, nearestStop, stopCount, stopIndex } from "./model";
 import { formatNumber, formatShort } from "./numbers";
@@ -18,6 +19,8 @@ const kLargeStep = 16;
 const kPageStep = 64;
 /** The summary is spoken only after the figure has been still for so long. */
 const kSummaryDelay = 1500;
+/** A table follows its figure at this distance in milliseconds: time to read a row, and for other work. */
+const kTablePause = 1000;
 
 export class LineFigure extends LitElement {
   static override properties = {
@@ -40,7 +43,10 @@ export class LineFigure extends LitElement {
 
   private plot: LinePlot | null = null;
   private stopTheme: (() => void) | null = null;
-  private tableWork: AbortController | null = null;
+  private tableOpen = false;
+  private tableTimer = 0;
+  /** What the table lists; null until it is first asked for. */
+  private listed: LineModel | null = null;
   private summaryTimer = 0;
 
   constructor() {
@@ -70,7 +76,8 @@ export class LineFigure extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopTheme?.();
-    this.tableWork?.abort();
+    clearTimeout(this.tableTimer);
+    this.tableTimer = 0;
     clearTimeout(this.summaryTimer);
     this.plot?.destroy();
     this.plot = null;
@@ -104,11 +111,15 @@ export class LineFigure extends LitElement {
         <details class="figure-table" @toggle=${this.onToggle}>
           <summary>Numbers as a table</summary>
           <div class="table-scroll" tabindex="0" role="region" aria-label=${`${model.title}, numbers`}>
-            <table></table>
+            ${guard([this.listed], () => (this.listed ? dataTable(this.listed) : nothing))}
           </div>
         </details>
       </figure>
     `;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("model")) this.listSoon();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -119,7 +130,6 @@ export class LineFigure extends LitElement {
     if (changed.has("model")) {
       this.plot.update(model);
       this.saySummary(model.summary);
-      if (this.querySelector("details")?.open) this.makeTable();
     }
     this.plot.setCursor(this.index);
   }
@@ -186,16 +196,20 @@ export class LineFigure extends LitElement {
   }
 
   private onToggle(event: Event): void {
-    if ((event.target as HTMLDetailsElement).open) this.makeTable();
-    else this.tableWork?.abort();
+    this.tableOpen = (event.target as HTMLDetailsElement).open;
+    this.listSoon();
+    this.requestUpdate();
   }
 
-  private makeTable(): void {
-    const table = this.querySelector("table");
-    if (!table || !this.model) return;
-    this.tableWork?.abort();
-    this.tableWork = new AbortController();
-    void fillTable(table, this.model, this.tableWork.signal);
+  /** Lists the figure's numbers: at the next update, or after the pause when they have just been listed. */
+  private listSoon(): void {
+    if (!this.tableOpen || this.tableTimer || this.listed === this.model) return;
+    this.listed = this.model;
+    this.tableTimer = window.setTimeout(() => {
+      this.tableTimer = 0;
+      this.listSoon();
+      this.requestUpdate();
+    }, kTablePause);
   }
 
   private saySummary(summary: string): void {

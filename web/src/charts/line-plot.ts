@@ -264,7 +264,7 @@ function drawOrigin(plot: uPlot, model: LineModel, colors: Theme): void {
   const { ctx, bbox } = plot;
   const [x, y] = [plot.valToPos(0, "x", true), plot.valToPos(0, "y", true)];
   ctx.save();
-  ctx.strokeStyle = colors.muted;
+  ctx.strokeStyle = colors.axis;
   ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
   if (x >= bbox.left && x <= bbox.left + bbox.width) {

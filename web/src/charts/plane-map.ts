@@ -2,7 +2,7 @@
 // A map of the plane: what a network says everywhere, under the samples it learned from and is tested on.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { classSlot, paintClasses, type Reading } from "./color-scale";
-import { formatShort } from "./numbers";
+import { formatCount, formatShort } from "./numbers";
 import { onThemeChange, type Theme, theme } from "./theme";
 
 export interface MapField {
@@ -20,6 +20,8 @@ export interface MapPoints {
   classes: ArrayLike<number>;
   /** Not 0 where the sample only tests. */
   isTest: Uint8Array;
+  /** Indices of the samples to draw. */
+  drawn: readonly number[];
 }
 
 export interface MapModel {
@@ -92,6 +94,7 @@ export class PlaneMap extends LitElement {
           <li><i class="shape-train"></i>training</li>
           ${model.points.isTest.includes(1) ? html`<li><i class="shape-test"></i>test</li>` : nothing}
         </ul>
+        ${shareDrawn(model.points)}
       </figure>
     `;
   }
@@ -124,15 +127,24 @@ export class PlaneMap extends LitElement {
   }
 }
 
+function shareDrawn({ drawn, isTest }: MapPoints) {
+  if (drawn.length === isTest.length) return nothing;
+  return html`<p class="map-share">${formatCount(drawn.length)} of ${formatCount(isTest.length)} samples are drawn.</p>`;
+}
+
+/**
+ * Draws the samples aside and shows them as a picture: Chromium prints what is drawn straight into a canvas while the
+ * page turns to paper on white, which would hide the field below.
+ */
 function drawPoints(canvas: HTMLCanvasElement, size: number, model: MapModel, colors: Theme): void {
-  const context = canvas.getContext("2d");
-  if (!context) return;
   const side = Math.round(size * devicePixelRatio);
-  Object.assign(canvas, { width: side, height: side });
+  const aside = new OffscreenCanvas(side, side);
+  const context = aside.getContext("2d");
+  if (!context) return;
   const { x0, x1, y0, y1 } = model.bounds;
-  const { places, classes, isTest } = model.points;
+  const { places, classes, isTest, drawn } = model.points;
   const radius = kRadius * devicePixelRatio * Math.min(1.4, Math.max(0.7, size / 480));
-  for (let i = 0; i < isTest.length; i++) {
+  for (const i of drawn) {
     const x = ((places[2 * i] - x0) / (x1 - x0)) * side;
     const y = ((y1 - places[2 * i + 1]) / (y1 - y0)) * side;
     const color = colors.series[classSlot(classes[i]) - 1];
@@ -145,9 +157,11 @@ function drawPoints(canvas: HTMLCanvasElement, size: number, model: MapModel, co
     context.fill();
     context.stroke();
   }
+  Object.assign(canvas, { width: side, height: side });
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(aside.transferToImageBitmap());
 }
 
-function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function diamond(context: OffscreenCanvasRenderingContext2D, x: number, y: number, radius: number): void {
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
   context.lineTo(x, y + radius);

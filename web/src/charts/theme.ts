@@ -8,6 +8,7 @@ export interface Theme {
   ink: string;
   muted: string;
   grid: string;
+  axis: string;
   paper: string;
   band: string;
   /** Colour of palette slot i at index i - 1. */
@@ -59,6 +60,7 @@ function read(): Theme {
     ink: color("ink"),
     muted: color("muted"),
     grid: color("rule"),
+    axis: color("edge"),
     paper: color("paper"),
     band: color("band"),
     series: slots.map((slot) => color(`series-${slot}`)),

@@ -7,6 +7,8 @@ import { html, LitElement, nothing } from "lit";
 export type NumberEvent = CustomEvent<{ value: number }>;
 
 const kTicks = 1000;
+/** Steps a decade of a slider that goes by factors: 12 % each, so that two digits always show a change. */
+const kStepsPerDecade = 20;
 /** Steps that a key goes, up and down in the box, all of them on the slider. */
 const kStepKeys: Record<string, number | undefined> = {
   ArrowRight: 1,
@@ -24,7 +26,7 @@ let count = 0;
  * | label | name of the control | |
  * | value | the number | 0 |
  * | min, max | ends of the slider; the box takes any number, whoever listens says what is wrong with it | 0, 1 |
- * | step | distance of the slider's places; 0 for a smooth one | 0 |
+ * | step | distance of the slider's places; 0 for a smooth one, 1 for whole numbers | 0 |
  * | log | the slider goes by factors; min must be above 0 | false |
  * | slider | false leaves the box alone | true |
  * | problem | what is wrong with the value, said under the box | "" |
@@ -129,10 +131,17 @@ export class NumberField extends LitElement {
   /** The nearest place of the slider, without the digits that a person did not mean. */
   private settle(value: number): number {
     const clamped = Math.min(this.max, Math.max(this.min, value));
-    if (this.log) return Number(clamped.toPrecision(2));
+    if (clamped === this.max) return clamped;
+    if (this.log) return this.settleLog(clamped);
     const step = this.step || (this.max - this.min) / 200;
     const settled = this.min + Math.round((clamped - this.min) / step) * step;
     return Number(Math.min(this.max, settled).toPrecision(6));
+  }
+
+  /** Two digits, and a multiple of the step where that is coarser. */
+  private settleLog(value: number): number {
+    const rounded = this.step ? Math.round(value / this.step) * this.step : value;
+    return Number(rounded.toPrecision(2));
   }
 
   private onRange(event: Event, type: "number-input" | "number-change"): void {
@@ -146,10 +155,16 @@ export class NumberField extends LitElement {
     const inBox = event.currentTarget instanceof HTMLInputElement && event.currentTarget.type === "text";
     if (factor === undefined || (inBox && !/Up|Down/.test(event.key))) return;
     event.preventDefault();
-    const step = this.step || (this.max - this.min) / 100;
-    const next = this.log ? this.value * 10 ** (factor / 10) : this.value + factor * step;
     this.rejected = "";
-    this.tell(this.settle(next), "number-change");
+    this.tell(this.settle(this.stepped(factor)), "number-change");
+  }
+
+  /** The value some steps on; by factors at least `step` on, so that a whole number goes to the next. */
+  private stepped(steps: number): number {
+    const { value, step } = this;
+    if (!this.log) return value + steps * (step || (this.max - this.min) / 100);
+    const next = value * 10 ** (steps / kStepsPerDecade);
+    return steps > 0 ? Math.max(next, value + step) : Math.min(next, value - step);
   }
 
   private onBox(event: Event): void {

@@ -16,6 +16,8 @@ export interface RunListener {
   opened(run: { spec: Spec; data: RunData; parameters: number; snapshot: Snapshot }): void;
   refused(problems: Problem[]): void;
   snapshot(snapshot: Snapshot): void;
+  /** The engine has failed: nothing will come any more. */
+  lost(): void;
 }
 
 /** A run inside the worker. */
@@ -52,24 +54,39 @@ export class RunHandle {
 }
 
 export class EngineClient {
-  /** The registry, once the engine is up; rejects with a sentence when it cannot start. */
+  /** The registry, once the engine is up; never settles when it cannot start. */
   readonly ready: Promise<Registry>;
   private readonly worker: Worker;
   private readonly answers = new Map<number, (results: EvaluationResult[]) => void>();
   private readonly runs = new Map<number, RunListener>();
   private lastId = 0;
+  private started = false;
+  private failed = false;
 
-  constructor() {
+  /** `onFailure` hears once, and when it happens, why the engine cannot start or has stopped. */
+  constructor(private readonly onFailure: (started: boolean, why: string) => void) {
     this.worker = new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module" });
-    this.ready = new Promise((resolve, reject) => {
+    this.ready = new Promise((resolve) => {
       this.worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-        if (data.type === "ready") resolve(data);
-        else if (data.type === "failed") reject(new Error(data.message));
-        else this.receive(data);
+        if (data.type === "failed") return this.fail(data.message);
+        if (data.type !== "ready") return this.receive(data);
+        this.started = true;
+        resolve(data);
       };
-      this.worker.onerror = (event) => reject(new Error(event.message || "the engine could not be loaded"));
     });
+    this.worker.onerror = ({ message }) => {
+      this.fail(message ? message.replace(/^Uncaught (Error: )?/, "") : "its file could not be loaded");
+    };
     this.send({ type: "start", base: new URL(".", document.baseURI).href });
+  }
+
+  /** After a failure inside the engine its memory cannot be trusted: it is ended, and whoever waits is told. */
+  private fail(why: string): void {
+    if (this.failed) return;
+    this.failed = true;
+    this.worker.terminate();
+    this.onFailure(this.started, why);
+    for (const listener of this.runs.values()) listener.lost();
   }
 
   evaluate(jobs: EvaluationJob[]): Promise<EvaluationResult[]> {
@@ -84,6 +101,7 @@ export class EngineClient {
     const id = ++this.lastId;
     this.runs.set(id, listener);
     this.send({ type: "open", run: id, spec });
+    if (this.failed) listener.lost();
     return new RunHandle(
       id,
       (message) => this.send(message),

@@ -18,6 +18,8 @@ const titles: Record<ViewName, string> = { shapes: "Shapes", train: "Train" };
 
 const views = new Map<ViewName, View>();
 let current: ViewName | null = null;
+/** Why there is no engine, in a sentence; empty while there is one. */
+let broken = "";
 /** The hash that the page itself wrote or has dealt with, so that it is not read again. */
 let settled: string | null = null;
 
@@ -66,6 +68,9 @@ async function show(page: Page): Promise<void> {
   complain(known ? [] : [{ path: asked.name, message: "is no view; there are shapes and train" }]);
   const view = views.get(name) ?? (await make(name, page));
   if (location.hash !== settled) return;
+  // The link stays the one that was wanted: loading the page again goes there.
+  tell(view ? "" : `${titles[name]} could not be loaded. Check the connection, then load this page again.`);
+  if (!view) return;
   if (current && current !== name) views.get(current)?.leave();
   current = name;
   for (const other of names) {
@@ -77,14 +82,14 @@ async function show(page: Page): Promise<void> {
   view.enter(known ? asked.query : "");
 }
 
-async function make(name: ViewName, page: Page): Promise<View> {
-  const { makeView } = await loaders[name]();
-  const existing = views.get(name);
-  if (existing) return existing;
-  const host = element(name).querySelector("[data-live]") as HTMLElement;
-  const view = makeView(host, page);
-  views.set(name, view);
-  return view;
+/** The view, made when it is first wanted; null when its code cannot be fetched. */
+async function make(name: ViewName, page: Page): Promise<View | null> {
+  const code = await loaders[name]().catch(() => null);
+  if (code && !views.has(name)) {
+    const host = element(name).querySelector("[data-live]") as HTMLElement;
+    views.set(name, code.makeView(host, page));
+  }
+  return views.get(name) ?? null;
 }
 
 /** A skip link must move the focus without naming a view. */
@@ -100,11 +105,19 @@ function sayWhileWaiting(words: string): void {
   for (const place of document.querySelectorAll(".loading")) place.textContent = words;
 }
 
-function fail(sentence: string): void {
-  element("engine-state").textContent = sentence;
-  element("engine-state").hidden = false;
-  sayWhileWaiting("");
-  element("still").hidden = false;
+/** Says what does not work; an empty sentence takes it back, unless there is no engine. */
+function tell(sentence: string): void {
+  const words = broken || sentence;
+  if (words) sayWhileWaiting("");
+  element("trouble").textContent = words;
+  element("trouble").hidden = words === "";
+}
+
+/** Nothing can be computed: says so, and shows a picture in place of figures that never came. */
+function fail(sentence: string, started = false): void {
+  broken = sentence;
+  tell(sentence);
+  element("still").hidden = started;
 }
 
 async function start(): Promise<void> {
@@ -117,9 +130,15 @@ async function start(): Promise<void> {
     return;
   }
   sayWhileWaiting("Loading the engine …");
-  const engine = new EngineClient();
+  const engine = new EngineClient((started, why) => {
+    if (started)
+      fail(`The engine has stopped: ${why}. Load this page again: the link keeps the settings.`, true);
+    else fail(`The engine could not start: ${why}.`);
+  });
+  // Comes while the engine does; whether it has come is asked when it is shown.
   const first = names.find((name) => name === place(location.hash).name) ?? "shapes";
-  const [registry] = await Promise.all([engine.ready, loaders[first]()]);
+  loaders[first]().catch(() => null);
+  const registry = await engine.ready;
   element("version").textContent = registry.version;
   const page: Page = { engine, registry, write, complain };
   addEventListener("hashchange", () => void show(page));
@@ -127,6 +146,4 @@ async function start(): Promise<void> {
   await show(page);
 }
 
-start().catch((error: unknown) => {
-  fail(`The engine could not start: ${error instanceof Error ? error.message : String(error)}.`);
-});
+void start();

@@ -69,6 +69,7 @@ export type PageMessage =
 
 export type WorkerMessage =
   | { type: "ready"; version: string; activations: ActivationInfo[]; datasets: DatasetInfo[] }
+  /** The engine cannot start, or has failed and can do no more. */
   | { type: "failed"; message: string }
   | { type: "evaluated"; id: number; results: EvaluationResult[] }
   /** `spec` has every default filled in. */

@@ -36,6 +36,9 @@ engine.then(
   (error: unknown) => post({ type: "failed", message: words(error) }),
 );
 
+// What is thrown here reaches the page as the worker's error, but what a promise throws does not by itself.
+self.addEventListener("unhandledrejection", ({ reason }) => post({ type: "failed", message: words(reason) }));
+
 function post(message: WorkerMessage, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
@@ -44,7 +47,9 @@ function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What is wrong with what was asked; a failure of the engine itself is no answer and goes on to the page. */
 function problemsOf(error: unknown): Problem[] {
+  if (error instanceof WebAssembly.RuntimeError) throw error;
   return error instanceof ActlabError ? [...error.problems] : [{ path: "", message: words(error) }];
 }
 

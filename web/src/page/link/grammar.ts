@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The small language of links: numbers, words, and words with named arguments, as in elu(alpha=0.5).
+// What cannot be read is noted with its place and handed on as the text it is. Whoever checks the settings refuses it
+// too, so that reading can go on to the next fault and nothing is made of half a setting.
+import type { Problem } from "../../shared/engine";
 
 export type Value = number | string | Call;
 
@@ -9,8 +12,8 @@ export interface Call {
   args: Record<string, Value>;
 }
 
-/** What could not be read, in words. */
-export class LinkError extends Error {}
+/** What is wrong with a link, in the order in which it is found. */
+export type Faults = Problem[];
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const wordStart = /^[a-z_][a-z0-9_]*$/i;
@@ -20,59 +23,70 @@ export function isCall(value: Value): value is Call {
 }
 
 /** `relu` and `relu()` alike. */
-export function asCall(value: Value): Call {
+export function asCall(value: Value, path: string, faults: Faults): Call {
   if (isCall(value)) return value;
-  if (typeof value === "string") return { word: value, args: {} };
-  throw new LinkError(`expected a name, got ${value}`);
+  if (typeof value === "number") faults.push({ path, message: `expected a name, got ${value}` });
+  return { word: String(value), args: {} };
 }
 
 /** No setting nests deeper than 2; a limit keeps a hostile link from exhausting the stack. */
 const kDeepest = 8;
 
-/** Splits at `separator`, but not inside parentheses. */
-export function splitOutside(text: string, separator: string): string[] {
+/** Splits at commas, but not inside parentheses; null when these do not match. */
+function splitList(text: string, path: string, faults: Faults): string[] | null {
   const parts: string[] = [];
   let depth = 0;
+  let deepest = 0;
   let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === "(") depth++;
-    if (depth > kDeepest) throw new LinkError(`parentheses nest deeper than ${kDeepest}`);
+  for (let i = 0; i < text.length && depth >= 0; i++) {
+    if (text[i] === "(") deepest = Math.max(deepest, ++depth);
     else if (text[i] === ")") depth--;
-    else if (text[i] === separator && depth === 0) {
+    else if (text[i] === "," && depth === 0) {
       parts.push(text.slice(start, i));
       start = i + 1;
     }
-    if (depth < 0) throw new LinkError(`a ")" too many in “${text}”`);
   }
-  if (depth > 0) throw new LinkError(`a ")" is missing in “${text}”`);
   parts.push(text.slice(start));
-  return parts;
+  if (depth === 0 && deepest <= kDeepest) return parts;
+  const message =
+    depth === 0
+      ? `parentheses nest deeper than ${kDeepest}`
+      : `a ")" ${depth < 0 ? "too many" : "is missing"} in “${text}”`;
+  faults.push({ path, message });
+  return null;
 }
 
-export function parseValue(text: string): Value {
+export function parseValue(text: string, path: string, faults: Faults): Value {
   if (number.test(text)) return Number(text);
   const open = text.indexOf("(");
   const word = open < 0 ? text : text.slice(0, open);
-  if (!wordStart.test(word)) throw new LinkError(`cannot read “${text}”`);
-  if (open < 0) return text;
-  if (!text.endsWith(")")) throw new LinkError(`a ")" is missing in “${text}”`);
-  return { word, args: parseArguments(text.slice(open + 1, -1)) };
+  if (!wordStart.test(word)) faults.push({ path, message: `cannot read “${text}”` });
+  else if (open < 0) return text;
+  else if (!text.endsWith(")")) faults.push({ path, message: `a ")" is missing in “${text}”` });
+  else {
+    const args = parseArguments(text.slice(open + 1, -1), path, faults);
+    if (args) return { word, args };
+  }
+  return text;
 }
 
-function parseArguments(text: string): Record<string, Value> {
+function parseArguments(text: string, path: string, faults: Faults): Record<string, Value> | null {
   // Without a prototype, so that a name such as __proto__ is a key like any other.
   const args: Record<string, Value> = Object.create(null);
-  if (text === "") return args;
-  for (const part of splitOutside(text, ",")) {
+  const parts = text === "" ? [] : splitList(text, path, faults);
+  for (const part of parts ?? []) {
     const equals = part.indexOf("=");
-    if (equals < 0) throw new LinkError(`expected name=value, got “${part}”`);
-    args[part.slice(0, equals)] = parseValue(part.slice(equals + 1));
+    const name = equals < 0 ? part : part.slice(0, equals);
+    const place = `${path}.${name}`;
+    if (equals < 0) faults.push({ path: place, message: `expected name=value, got “${part}”` });
+    args[name] = equals < 0 ? part : parseValue(part.slice(equals + 1), place, faults);
   }
-  return args;
+  return parts && args;
 }
 
-export function parseList(text: string): Value[] {
-  return text === "" ? [] : splitOutside(text, ",").map(parseValue);
+export function parseList(text: string, path: string, faults: Faults): Value[] {
+  const parts = text === "" ? [] : splitList(text, path, faults);
+  return parts?.map((part, i) => parseValue(part, `${path}[${i}]`, faults)) ?? [text];
 }
 
 export function formatValue(value: Value): string {
@@ -94,4 +108,11 @@ export function parseQuery(text: string): Map<string, string> {
 
 export function formatQuery(settings: ReadonlyMap<string, string>): string {
   return [...settings].map(([key, text]) => `${key}=${text}`).join("&");
+}
+
+/** Everything that is wrong: what could not be read, and what the engine refuses elsewhere. */
+export function joinFaults(unread: readonly Problem[], refused: readonly Problem[]): Problem[] {
+  const within = (path: string, outer: string) =>
+    path.startsWith(outer) && ["", ".", "["].includes(path.charAt(outer.length));
+  return [...unread, ...refused.filter(({ path }) => !unread.some((fault) => within(path, fault.path)))];
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The state of Shapes as a link: #shapes?f=relu,elu(alpha=0.5)&focus=2&x=-8..8
 import type { Problem } from "../../shared/engine";
-import { asCall, formatQuery, formatValue, LinkError, parseList, parseQuery, type Value } from "./grammar";
+import { asCall, type Faults, formatQuery, formatValue, parseList, parseQuery } from "./grammar";
 
 export interface ShapeFunction {
   name: string;
@@ -32,6 +32,8 @@ export const firstShapes: ShapesState = {
 
 /** As many as the palette can tell apart. */
 export const kMostFunctions = 7;
+/** How far the plane can be looked at. */
+const kPlane = [-1e6, 1e6] as const;
 
 export function formatShapes(state: ShapesState): string {
   const settings = new Map<string, string>();
@@ -54,69 +56,65 @@ function functionList(functions: readonly ShapeFunction[]): string {
 
 const onOff = (on: boolean) => (on ? "on" : "off");
 
-/** The state that a link means; with problems, the state is the default one. */
+/** The state that a link means, and what of it cannot be read: with such problems it is not to be shown. */
 export function parseShapes(text: string): { state: ShapesState; problems: Problem[] } {
   const state = structuredClone(firstShapes);
-  const problems: Problem[] = [];
-  for (const [key, value] of parseQuery(text)) {
-    try {
-      readSetting(state, key, value);
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      problems.push({ path: key, message: error.message });
-    }
+  const problems: Faults = [];
+  for (const [key, value] of parseQuery(text)) readSetting(state, key, value, problems);
+  const { focus, functions } = state;
+  if (focus >= functions.length && !problems.some(({ path }) => path === "f" || path === "focus")) {
+    problems.push({ path: "focus", message: `must be in [1, ${functions.length}], got ${focus + 1}` });
   }
-  if (state.focus >= state.functions.length && problems.length === 0) {
-    problems.push({
-      path: "focus",
-      message: `must be in [1, ${state.functions.length}], got ${state.focus + 1}`,
-    });
-  }
-  return problems.length > 0 ? { state: structuredClone(firstShapes), problems } : { state, problems };
+  state.at = seenPlace(state.x, state.at);
+  return { state, problems };
 }
 
-function readSetting(state: ShapesState, key: string, text: string): void {
-  if (key === "f") state.functions = readFunctions(text);
-  else if (key === "focus") state.focus = readNumber(text, 1, kMostFunctions, true) - 1;
-  else if (key === "slope") state.slope = readSwitch(text);
-  else if (key === "curvature") state.curvature = readSwitch(text);
-  else if (key === "x" || key === "y") state[key] = readRange(text);
-  else if (key === "at") state.at = readNumber(text, -1e6, 1e6);
-  else throw new LinkError("unknown setting; Shapes knows f, focus, slope, curvature, x, y and at");
+/** The place nearest to `at` that can be seen: the crosshair never leaves the figure. */
+export function seenPlace([low, high]: readonly [number, number], at: number): number {
+  return Math.min(high, Math.max(low, at));
 }
 
-function readFunctions(text: string): ShapeFunction[] {
-  const list = parseList(text).map(asCall);
+function readSetting(state: ShapesState, key: string, text: string, faults: Faults): void {
+  const fail = (message: string) => faults.push({ path: key, message });
+  if (key === "f") state.functions = readFunctions(text, faults);
+  else if (key === "focus") state.focus = readNumber(text, [1, kMostFunctions], fail, true) - 1;
+  else if (key === "slope" || key === "curvature") state[key] = readSwitch(text, fail);
+  else if (key === "x" || key === "y") state[key] = readRange(text, fail);
+  else if (key === "at") state.at = readNumber(text, kPlane, fail);
+  else fail("unknown setting; Shapes knows f, focus, slope, curvature, x, y and at");
+}
+
+function readFunctions(text: string, faults: Faults): ShapeFunction[] {
+  const list = parseList(text, "f", faults);
   if (list.length === 0 || list.length > kMostFunctions) {
-    throw new LinkError(`must name 1 to ${kMostFunctions} functions, got ${list.length}`);
+    faults.push({ path: "f", message: `must name 1 to ${kMostFunctions} functions, got ${list.length}` });
   }
-  return list.map(({ word, args }) => ({ name: word, parameters: numbersOnly(args) }));
+  return list.map((value, i) => {
+    const { word, args } = asCall(value, `f[${i}]`, faults);
+    // Whether these are numbers, and which are allowed, the engine says.
+    return { name: word, parameters: args as Record<string, number> };
+  });
 }
 
-function numbersOnly(args: Record<string, Value>): Record<string, number> {
-  for (const [name, value] of Object.entries(args)) {
-    if (typeof value !== "number") throw new LinkError(`${name} must be a number, got ${formatValue(value)}`);
-  }
-  return args as Record<string, number>;
-}
+type Fail = (message: string) => void;
 
-function readNumber(text: string, min: number, max: number, whole = false): number {
+function readNumber(text: string, [min, max]: readonly [number, number], fail: Fail, whole = false): number {
   const value = Number(text);
   if (text === "" || !(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
-    throw new LinkError(`must be a ${whole ? "whole " : ""}number in [${min}, ${max}], got “${text}”`);
+    fail(`must be a ${whole ? "whole " : ""}number in [${min}, ${max}], got “${text}”`);
   }
   return value;
 }
 
-function readSwitch(text: string): boolean {
-  if (text !== "on" && text !== "off") throw new LinkError(`must be on or off, got “${text}”`);
+function readSwitch(text: string, fail: Fail): boolean {
+  if (text !== "on" && text !== "off") fail(`must be on or off, got “${text}”`);
   return text === "on";
 }
 
-function readRange(text: string): [number, number] {
-  const [low, high] = text.split("..").map((part) => readNumber(part, -1e6, 1e6));
-  if (high === undefined || !(high - low >= 1e-3)) {
-    throw new LinkError(`must be a range such as -5..5, got “${text}”`);
-  }
+function readRange(text: string, fail: Fail): [number, number] {
+  const ends = text.split("..");
+  if (ends.length !== 2) fail(`must be a range such as -5..5, got “${text}”`);
+  const [low, high] = ends.map((end) => readNumber(end, kPlane, fail));
+  if (high - low < 1e-3) fail(`must end at least 0.001 above its start, got “${text}”`);
   return [low, high];
 }

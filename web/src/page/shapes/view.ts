@@ -8,12 +8,14 @@ import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
 import type { ActivationInfo, Problem } from "../../shared/engine";
 import { isEvaluation } from "../engine";
+import { joinFaults } from "../link/grammar";
 import {
   firstShapes,
   formatShapes,
   kMostFunctions,
   parseShapes,
   type ShapesState,
+  seenPlace,
 } from "../link/shapes-link";
 import type { Page, View } from "../view";
 import { figureControls, parameterControls } from "./controls";
@@ -38,6 +40,8 @@ class ShapesView implements View {
   private askAgain = false;
   private restTimer = 0;
   private active = false;
+  /** The link says less than the state: it follows once the engine has accepted the state. */
+  private unwritten = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -53,10 +57,11 @@ class ShapesView implements View {
   async enter(query: string): Promise<void> {
     this.active = true;
     const { state, problems } = parseShapes(query);
-    const refused = problems.length > 0 ? problems : await this.settle(state);
-    this.state = refused.length > 0 ? structuredClone(firstShapes) : state;
-    if (problems.length + refused.length > 0) this.page.complain(refused);
+    const faults = joinFaults(problems, await this.settle(state));
+    this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
+    if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
+    this.unwritten = false;
     this.page.write("shapes", query, false);
     await this.evaluate();
   }
@@ -89,15 +94,18 @@ class ShapesView implements View {
     return this.page.registry.activations.find((info) => info.name === name || info.aliases.includes(name));
   }
 
-  /** Changes the state, the link and the figure; `step` makes it a place to come back to. */
-  private change(part: Partial<ShapesState>, step = true): void {
+  /** Changes the state, the figure and, unless the engine refuses it, the link. */
+  private change(part: Partial<ShapesState>): void {
     Object.assign(this.state, part);
-    this.write(step);
+    this.state.at = seenPlace(this.state.x, this.state.at);
+    this.unwritten = true;
     void this.evaluate();
   }
 
+  /** `step` makes the state a place that the browser's Back returns to. */
   private write(step: boolean): void {
     clearTimeout(this.restTimer);
+    this.unwritten = false;
     if (this.active) this.page.write("shapes", formatShapes(this.state), step);
   }
 
@@ -127,6 +135,7 @@ class ShapesView implements View {
       this.samples = samples;
       this.evaluations = results.map((result) => (isEvaluation(result) ? result : null));
       this.model = figureModel(state, samples, this.evaluations);
+      if (this.unwritten) this.write(true);
     }
     this.draw();
   }
@@ -134,10 +143,7 @@ class ShapesView implements View {
   private readonly legendActions = {
     focus: (index: number) => this.change({ focus: index }),
     remove: (index: number) => this.remove(index),
-    moveTo: (x: number) => {
-      const [low, high] = this.state.x;
-      this.change({ at: Math.min(high, Math.max(low, x)) });
-    },
+    moveTo: (x: number) => this.change({ at: x }),
   };
 
   private readonly controlActions = {
@@ -155,10 +161,7 @@ class ShapesView implements View {
       }
     },
     setSwitch: (which: "slope" | "curvature", on: boolean) => this.change({ [which]: on }),
-    setRange: (axis: "x" | "y", range: [number, number]) => {
-      const at = axis === "x" ? Math.min(range[1], Math.max(range[0], this.state.at)) : this.state.at;
-      this.change({ [axis]: range, at });
-    },
+    setRange: (axis: "x" | "y", range: [number, number]) => this.change({ [axis]: range }),
     fit: () => this.change({ y: this.fittingRange() }),
     home: () => this.change({ x: [...firstShapes.x], y: [...firstShapes.y] }),
   };
@@ -197,9 +200,9 @@ class ShapesView implements View {
 
   private onCursor(event: CursorEvent): void {
     if (event.detail.x === null) return;
-    this.state.at = shortFloat(event.detail.x);
+    this.state.at = seenPlace(this.state.x, shortFloat(event.detail.x));
     clearTimeout(this.restTimer);
-    this.restTimer = window.setTimeout(() => this.write(false), kRest);
+    this.restTimer = window.setTimeout(() => this.unwritten || this.write(false), kRest);
     this.draw();
   }
 

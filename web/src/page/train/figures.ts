@@ -8,7 +8,13 @@ import type { MapModel, MapPoints } from "../../charts/plane-map";
 import type { History, RunData, Spec } from "../../shared/engine";
 import type { Output } from "../../shared/messages";
 
+/** Colours that no class has while there are at most five of them. */
+const kTrainingSlot = 7;
+const kTestSlot = 4;
 const kTestDash = [6, 4];
+/** About so many samples are drawn at most: more would hide the map, and hold the page up. */
+const kMostPoints = 2500;
+const kGolden = (Math.sqrt(5) - 1) / 2;
 
 /** A dot where each line has got to. */
 function pens(history: History, series: readonly LineSeries[]): Mark[] {
@@ -17,8 +23,10 @@ function pens(history: History, series: readonly LineSeries[]): Mark[] {
 }
 
 function lines(training: Float32Array, test: Float32Array | undefined): LineSeries[] {
-  const series: LineSeries[] = [{ label: "training", endLabel: "training", values: training, slot: 1 }];
-  if (test) series.push({ label: "test", endLabel: "test", values: test, slot: 2, dash: kTestDash });
+  const series: LineSeries[] = [
+    { label: "training", endLabel: "training", values: training, slot: kTrainingSlot },
+  ];
+  if (test) series.push({ label: "test", endLabel: "test", values: test, slot: kTestSlot, dash: kTestDash });
   return series;
 }
 
@@ -66,7 +74,16 @@ function seenSteps(history: History): [number, number] {
 }
 
 export function pointsOf(data: RunData): MapPoints {
-  return { places: data.x, classes: data.y, isTest: data.isTest };
+  return { places: data.x, classes: data.y, isTest: data.isTest, drawn: drawnSamples(data.isTest.length) };
+}
+
+/**
+ * Which of `count` samples are drawn: all, or always the same ones, spread evenly. Multiples of the golden ratio keep
+ * step with no period in the samples' order, so that every class and part keeps its share.
+ */
+function drawnSamples(count: number): number[] {
+  const all = [...Array(count).keys()];
+  return count <= kMostPoints ? all : all.filter((i) => (i * kGolden) % 1 < kMostPoints / count);
 }
 
 export function outputFigure(output: Output | null, points: MapPoints, data: RunData, spec: Spec) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Edits of an experiment: each takes a spec and gives a changed copy that is still one whole.
-import { type DataKind, dataStarts, hiddenLayer, outputFor } from "../../shared/defaults";
-import type { LayerSpec, LossName, Spec } from "../../shared/engine";
+import { type DataKind, dataStarts, firstSpec, hiddenLayer, outputFor } from "../../shared/defaults";
+import type { DataSpec, LayerSpec, LossName, Spec } from "../../shared/engine";
 
 type Dense = Extract<LayerSpec, { type: "dense" }>;
 type Activation = Extract<LayerSpec, { type: "activation" }>;
@@ -56,7 +56,9 @@ export function sizesOf(spec: Spec, features: number): string {
 export function classesOf(spec: Spec): number {
   const { data } = spec;
   if (data.kind === "inline") return 0;
-  return data.kind === "spiral" ? (data.classes ?? 2) : dataStarts[data.kind].classes;
+  if (data.kind !== "spiral") return dataStarts[data.kind].classes;
+  // What is no number of classes is refused for itself, and must not make an output layer that is refused as well.
+  return Number.isInteger(data.classes) ? Number(data.classes) : 2;
 }
 
 type Edit = (spec: Spec) => void;
@@ -78,6 +80,20 @@ export const setData =
     spec.test_fraction = start.testFraction;
     fitOutput(spec);
   };
+
+/**
+ * The first experiment on other data and, when one is named, with another loss: settings and output fit them. What
+ * `data` does not say is as the page starts it; data of an unknown kind changes nothing else.
+ */
+export function startOn(data: DataSpec, loss?: LossName): Spec {
+  if (!Object.hasOwn(dataStarts, data.kind)) return { ...structuredClone(firstSpec), data };
+  return edited(firstSpec, (spec) => {
+    setData(data.kind as DataKind)(spec);
+    Object.assign(spec.data, data);
+    fitOutput(spec);
+    if (loss) setLoss(loss)(spec);
+  });
+}
 
 /** Gives the output layer the units, and the run the loss, that the data's classes need. */
 export function fitOutput(spec: Spec): void {

@@ -36,6 +36,7 @@ export function trainingPanel(spec: Spec, problems: ProblemList, change: Change)
         value: spec.batch_size ?? 32,
         min: 1,
         max: 512,
+        step: 1,
         log: true,
         problem: problems.at("batch_size"),
         set: (value) => change((next) => Object.assign(next, { batch_size: value })),

@@ -21,6 +21,9 @@ const speeds: readonly (readonly [Speed, string])[] = [
   [null, "full speed"],
 ];
 
+/** What keeps the settings from being run. */
+export type Trouble = "none" | "refused" | "lost";
+
 export interface Standing {
   state: RunState;
   playing: boolean;
@@ -29,14 +32,20 @@ export interface Standing {
 export function transport(standing: Standing | null, seed: number, speed: Speed, actions: TransportActions) {
   const finished = standing !== null && standing.state.status !== "running";
   const busy = standing === null;
+  const still = busy || finished;
   return html`
     <div class="transport" role="group" aria-label="Run">
-      <button type="button" class="primary play" ?disabled=${busy} aria-keyshortcuts="Space" @click=${actions.toggle}>
+      <button
+        type="button"
+        class="primary play"
+        aria-disabled=${String(busy)}
+        aria-keyshortcuts="Space"
+        @click=${actions.toggle}
+      >
         ${playLabel(standing)}
       </button>
-      <button type="button" ?disabled=${busy || finished} @click=${() => actions.advance("update")}>Step</button>
-      <button type="button" ?disabled=${busy || finished} @click=${() => actions.advance("epoch")}>Epoch</button>
-      <button type="button" ?disabled=${busy || standing.state.step === 0} @click=${actions.reset}>Reset</button>
+      ${handle("Step", still, () => actions.advance("update"))} ${handle("Epoch", still, () => actions.advance("epoch"))}
+      ${handle("Reset", busy || standing.state.step === 0, actions.reset)}
     </div>
     <div class="pacing">
       <label class="pace">
@@ -53,14 +62,20 @@ export function transport(standing: Standing | null, seed: number, speed: Speed,
   `;
 }
 
+/** A button that keeps the focus when there is nothing for it to do: a disabled one would lose it to the page. */
+function handle(text: string, idle: boolean, act: () => void) {
+  return html`<button type="button" aria-disabled=${String(idle)} @click=${() => idle || act()}>${text}</button>`;
+}
+
 function playLabel(standing: Standing | null): string {
   if (standing?.playing) return "Pause";
   return standing && standing.state.status !== "running" ? "Play again" : "Play";
 }
 
 /** Where the run stands, in a sentence that changes only when something has happened. */
-export function stateSentence(standing: Standing | null, about: string, refused: boolean): string {
-  if (refused)
+export function stateSentence(standing: Standing | null, about: string, trouble: Trouble): string {
+  if (trouble === "lost") return "The engine has stopped, and this run with it.";
+  if (trouble === "refused")
     return "These settings cannot be run; what is wrong stands beside them. The run on screen is the last one.";
   if (!standing) return "Building the run …";
   const { state, playing } = standing;

@@ -11,7 +11,14 @@ import type { MapPoints } from "../../charts/plane-map";
 import type { History, Problem, RunData, Spec } from "../../shared/engine";
 import type { Output, Snapshot, Speed } from "../../shared/messages";
 import type { RunHandle } from "../engine";
-import { firstTrain, formatTrain, parseTrain, type TrainState } from "../link/train-link";
+import {
+  faultsOf,
+  firstTrain,
+  formatTrain,
+  parseTrain,
+  type TrainState,
+  withoutRefused,
+} from "../link/train-link";
 import { remembered } from "../remember";
 import type { Page, View } from "../view";
 import { dataPanel } from "./data-panel";
@@ -20,11 +27,14 @@ import { edited, sizesOf } from "./network";
 import { networkPanel } from "./network-panel";
 import { ProblemList } from "./problems";
 import { trainingPanel } from "./training-panel";
-import { readout, stateSentence, transport } from "./transport";
+import { readout, stateSentence, type Trouble, transport } from "./transport";
 
 /** A run as the page knows it. */
 interface Shown {
   handle: RunHandle;
+  /** As it was asked for, which the link says. */
+  asked: Spec;
+  /** With every default filled in. */
   spec: Spec;
   data: RunData;
   points: MapPoints;
@@ -38,7 +48,8 @@ interface Shown {
 interface Opening {
   step: boolean;
   play: boolean;
-  fromLink: boolean;
+  /** What could not be read of the link that asks for the run; null when a setting does. */
+  link: readonly Problem[] | null;
 }
 
 class TrainView implements View {
@@ -47,6 +58,7 @@ class TrainView implements View {
   private opening: RunHandle | null = null;
   private problems: Problem[] = [];
   private active = false;
+  private lost = false;
   private frame = 0;
 
   constructor(
@@ -60,11 +72,10 @@ class TrainView implements View {
   enter(query: string): void {
     this.active = true;
     const { state, problems } = parseTrain(query);
-    if (problems.length > 0) this.page.complain(problems);
     this.page.write("train", query, false);
-    const known = this.shown && formatTrain(state) === formatTrain(this.state) && this.problems.length === 0;
-    if (known) this.draw();
-    else this.open(state, { step: false, play: false, fromLink: true });
+    const sound = problems.length + this.problems.length === 0;
+    if (this.shown && sound && formatTrain(state) === formatTrain(this.state)) this.draw();
+    else this.open(state, { step: false, play: false, link: problems });
   }
 
   leave(): void {
@@ -77,40 +88,58 @@ class TrainView implements View {
     this.opening?.close();
     const handle = this.page.engine.openRun(state.spec, {
       opened: (run) => {
-        this.shown?.handle.close();
         this.opening = null;
+        if (how.link && how.link.length > 0) {
+          handle.close();
+          this.refuseLink(how.link);
+          return;
+        }
+        this.shown?.handle.close();
         this.problems = [];
         this.state = state;
         this.shown = {
           ...run,
           handle,
+          asked: state.spec,
           points: pointsOf(run.data),
           history: run.snapshot.history as History,
           output: run.snapshot.output,
         };
         handle.setSpeed(this.state.speed);
         if (how.play && this.active) handle.play();
-        if (!how.fromLink) this.write(how.step);
+        if (!how.link) this.write(how.step);
         this.draw();
         handle.drawn();
       },
       refused: (problems) => {
         this.opening = null;
-        if (how.fromLink) this.refuseLink(problems);
+        if (how.link) this.refusePart(state, how.link, problems);
         else {
           this.problems = problems;
           this.draw();
         }
       },
       snapshot: (snapshot) => this.take(snapshot),
+      lost: () => {
+        this.lost = true;
+        this.draw();
+      },
     });
     this.opening = handle;
     this.draw();
   }
 
-  private refuseLink(problems: Problem[]): void {
+  /** Asks for what is left of a link's experiment, until everything that is wrong with it is known. */
+  private refusePart(state: TrainState, known: readonly Problem[], problems: readonly Problem[]): void {
+    const faults = faultsOf(known, problems);
+    const rest = withoutRefused(state, problems);
+    if (rest) this.open(rest, { step: false, play: false, link: faults });
+    else this.refuseLink(faults);
+  }
+
+  private refuseLink(problems: readonly Problem[]): void {
     this.page.complain(problems);
-    this.open(structuredClone(firstTrain), { step: false, play: false, fromLink: false });
+    this.open(structuredClone(firstTrain), { step: false, play: false, link: null });
   }
 
   private take(snapshot: Snapshot): void {
@@ -127,14 +156,16 @@ class TrainView implements View {
     });
   }
 
+  /** The link says the run on screen, never settings that were refused or are not run yet. */
   private write(step: boolean): void {
-    if (this.active) this.page.write("train", formatTrain(this.state), step);
+    if (!this.active || !this.shown) return;
+    this.page.write("train", formatTrain({ ...this.state, spec: this.shown.asked }), step);
   }
 
   /** A change of the experiment is a new run; one that was playing plays on. */
   private readonly change = (edit: (spec: Spec) => void): void => {
     this.state.spec = edited(this.state.spec, edit);
-    this.open(this.state, { step: true, play: this.shown?.snapshot.playing ?? false, fromLink: false });
+    this.open(this.state, { step: true, play: this.shown?.snapshot.playing ?? false, link: null });
   };
 
   private readonly actions = {
@@ -175,14 +206,15 @@ class TrainView implements View {
 
   private draw(): void {
     const { state, shown } = this;
+    const standing = this.lost ? null : (shown?.snapshot ?? null);
     const settings = this.settings(state.spec, this.problems, shown?.data);
     render(
       html`
         <div class="bench">
-          ${transport(shown?.snapshot ?? null, state.spec.seed ?? 1, state.speed, this.actions)}
+          ${transport(standing, state.spec.seed ?? 1, state.speed, this.actions)}
           <div class="bench-figures">
             <p class="run-state" role="status" data-status=${shown?.snapshot.state.status ?? "building"}>
-              ${stateSentence(shown?.snapshot ?? null, this.about(), this.problems.length > 0)}
+              ${stateSentence(standing, this.about(), this.trouble())}
             </p>
             ${settings.rest} ${shown ? this.figures(shown) : nothing}
           </div>
@@ -191,6 +223,11 @@ class TrainView implements View {
       `,
       this.host,
     );
+  }
+
+  private trouble(): Trouble {
+    if (this.lost) return "lost";
+    return this.problems.length > 0 ? "refused" : "none";
   }
 
   private about(): string {

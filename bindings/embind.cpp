@@ -39,7 +39,12 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .constructor<>()
       .function("addDataset", &Engine::add_dataset)
       .function("createRun", &Engine::create_run)
-      .function("evaluate", &Engine::evaluate);
+      .function("evaluate", &Engine::evaluate)
+      .function("createWorkbench", &Engine::create_workbench);
+  class_<Workbench>("Workbench")
+      .smart_ptr<std::shared_ptr<Workbench>>("Workbench")
+      .function("evaluate", &Workbench::evaluate)
+      .function("copy", &Workbench::copy);
   class_<RunHandle>("Run")
       .smart_ptr<std::shared_ptr<RunHandle>>("Run")
       .function("step", &RunHandle::step)

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "bindings/convert.h"
+#include "bindings/workbench.h"
 #include "core/data/packed.h"
 #include "core/model/build.h"
 #include "core/model/reader.h"
@@ -183,6 +184,19 @@ class Engine {
     add("value", activation.function->value);
     add("slope", activation.function->slope);
     add("curvature", activation.function->curvature);
+    return js;
+  }
+
+  // { workbench } for the Float32Array x, or { problems }.
+  val create_workbench(const val& choice, const val& x) const {
+    val js = val::object();
+    Problems problems;
+    const ActivationSpec activation = read_activation(to_value(choice), problems);
+    if (problems.empty()) {
+      js.set("workbench", std::make_shared<Workbench>(activation, x));
+    } else {
+      js.set("problems", to_js(problems));
+    }
     return js;
   }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // load(): the engine with types, checks and errors. The caller brings the compiled WASM; lib.ts has it inside.
 import createEngine, { type Engine, type EngineModule } from "#engine";
+import { meanTime } from "./clock";
 import datasets from "./datasets/sources.json";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers, kMostNumbers, toPlain } from "./plain";
 import { wrapRun } from "./run";
-import type { ActivationChoice, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
+import type { ActivationChoice, Cost, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
 
 export { ActlabError } from "./errors";
 export type * from "./types";
@@ -31,6 +32,18 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(whole);
 }
 
+/** Inputs that one measurement may take: more than caches hold, after which none takes longer. */
+const kMostMeasured = 1 << 22;
+/** In milliseconds. */
+const kLongestMeasurement = 10_000;
+
+/** The inputs as the engine takes them, a copy. */
+function inputsFrom(x: unknown, min: number, max: number): Float32Array {
+  if (!isNumbers(x)) return refuse("x", `must be a Float32Array, got ${typeof x}`);
+  if (x.length < min || x.length > max) refuse("x", `must be ${min} to ${max} numbers, got ${x.length}`);
+  return Float32Array.from(x);
+}
+
 class EngineLab implements Lab {
   readonly version: string;
   readonly activations;
@@ -45,11 +58,25 @@ class EngineLab implements Lab {
   }
 
   evaluate(activation: ActivationChoice, x: Float32Array): Evaluation {
-    if (!isNumbers(x)) refuse("x", `must be a Float32Array, got ${typeof x}`);
-    if (x.length > kMostNumbers) refuse("x", `must be at most ${kMostNumbers} numbers, got ${x.length}`);
-    const result = this.#engine.evaluate(toPlain(activation, "activation"), Float32Array.from(x));
+    const inputs = inputsFrom(x, 0, kMostNumbers);
+    const result = this.#engine.evaluate(toPlain(activation, "activation"), inputs);
     if ("problems" in result) throw new ActlabError(result.problems);
     return result;
+  }
+
+  measure(activation: ActivationChoice, x: Float32Array, milliseconds = 20): Cost {
+    const inputs = inputsFrom(x, 1, kMostMeasured);
+    if (typeof milliseconds !== "number" || !(milliseconds > 0 && milliseconds <= kLongestMeasurement)) {
+      const got = String(milliseconds);
+      refuse("milliseconds", `must be a number in (0, ${kLongestMeasurement}], got ${got}`);
+    }
+    const result = this.#engine.createWorkbench(toPlain(activation, "activation"), inputs);
+    if (result.problems !== undefined) throw new ActlabError(result.problems);
+    const { workbench } = result;
+    const value = meanTime(() => workbench.evaluate(), milliseconds / 2) / inputs.length;
+    const copy = meanTime(() => workbench.copy(), milliseconds / 2) / inputs.length;
+    workbench.delete();
+    return { value, copy };
   }
 
   createRun(spec: Spec): Run {

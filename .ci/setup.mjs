@@ -117,10 +117,10 @@ export function installPackages(/** @type {Need[]} */ needs) {
   if (still.length > 0) fail(`still not usable after installing: ${still.join(", ")}`);
 }
 
-/** True when node_modules holds what package-lock.json asks for, packages for other platforms aside. */
-function modulesMatchLock() {
+/** True when a folder's node_modules holds what its package-lock.json asks for, packages for other platforms aside. */
+function modulesMatchLock(/** @type {string} */ folder) {
   const packages = (/** @type {string} */ file) =>
-    JSON.parse(fs.readFileSync(path.join(root, file), "utf8")).packages;
+    JSON.parse(fs.readFileSync(path.join(root, folder, file), "utf8")).packages;
   try {
     const installed = packages("node_modules/.package-lock.json");
     return Object.entries(packages("package-lock.json")).every(
@@ -132,12 +132,13 @@ function modulesMatchLock() {
   }
 }
 
-export function installModules() {
+/** @param {string} [folder] of the package.json, seen from the root */
+export function installModules(folder = ".") {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Node.js ${process.versions.node} is too old: Vite needs 20.19 or newer`);
   }
-  if (modulesMatchLock()) return;
-  say("installing npm packages as package-lock.json lists them");
-  run("npm", ["ci"]);
+  if (modulesMatchLock(folder)) return;
+  say(`installing npm packages as ${path.join(folder, "package-lock.json")} lists them`);
+  run("npm", ["ci", "--prefix", folder]);
 }

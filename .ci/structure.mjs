@@ -58,8 +58,9 @@ for (const room of fs.readdirSync(path.join(root, "core"), { withFileTypes: true
   if (room.isDirectory() && !rooms.includes(room.name))
     problems.push(`core/${room.name}: is not a known room`);
 }
-if (fs.readFileSync(path.join(root, "package-lock.json"), "utf8").includes('"resolved"')) {
-  problems.push("package-lock.json: names download addresses; see .npmrc");
+for (const file of ["package-lock.json", "tests/bench/peers/package-lock.json"]) {
+  if (fs.readFileSync(path.join(root, file), "utf8").includes('"resolved"'))
+    problems.push(`${file}: names download addresses; see .npmrc`);
 }
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);

@@ -40,7 +40,12 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .function("addDataset", &Engine::add_dataset)
       .function("createRun", &Engine::create_run)
       .function("evaluate", &Engine::evaluate)
-      .function("sample", &Engine::sample);
+      .function("sample", &Engine::sample)
+      .function("createWorkbench", &Engine::create_workbench);
+  class_<Workbench>("Workbench")
+      .smart_ptr<std::shared_ptr<Workbench>>("Workbench")
+      .function("evaluate", &Workbench::evaluate)
+      .function("copy", &Workbench::copy);
   class_<RunHandle>("Run")
       .smart_ptr<std::shared_ptr<RunHandle>>("Run")
       .function("step", &RunHandle::step)

@@ -3,6 +3,7 @@
 // compares it with what the module really exports.
 import type {
   ActivationInfo,
+  Curve,
   Evaluation,
   History,
   Parameter,
@@ -30,12 +31,32 @@ export interface EngineRun {
   delete(): void;
 }
 
+/** An activation beside its inputs inside the engine's memory. */
+export interface EngineWorkbench {
+  /** Writes f of every input. */
+  evaluate(): void;
+  /** Copies the inputs to where evaluate() writes. */
+  copy(): void;
+  delete(): void;
+}
+
 export interface Engine {
   addDataset(bytes: Uint8Array): string;
   createRun(
     spec: unknown,
   ): { run: EngineRun; problems?: undefined } | { run?: undefined; problems: Problem[] };
   evaluate(choice: unknown, x: Float32Array): Evaluation | { problems: Problem[] };
+  sample(
+    choice: unknown,
+    from: number,
+    to: number,
+    points: number,
+    threshold: number,
+  ): (Curve & { problems?: undefined }) | { problems: Problem[] };
+  createWorkbench(
+    choice: unknown,
+    x: Float32Array,
+  ): { workbench: EngineWorkbench; problems?: undefined } | { workbench?: undefined; problems: Problem[] };
   delete(): void;
 }
 

@@ -12,6 +12,7 @@
 
 #include "bindings/convert.h"
 #include "bindings/describe.h"
+#include "bindings/workbench.h"
 #include "core/activation/evaluate.h"
 #include "core/data/packed.h"
 #include "core/model/build.h"
@@ -195,10 +196,7 @@ class Engine {
   val sample(const val& choice, float from, float to, unsigned points, float threshold) const {
     val js = val::object();
     Problems problems;
-    const ActivationSpec activation = read_activation(to_value(choice), problems);
-    if (problems.empty() && activation.function->inputs != Inputs::kOne)
-      problems.push_back(
-          {"activation", "must be a function of one number, got " + std::string(activation.function->name)});
+    const ActivationSpec activation = read_elementwise(choice, problems);
     if (!problems.empty()) {
       js.set("problems", to_js(problems));
       return js;
@@ -213,7 +211,29 @@ class Engine {
     return js;
   }
 
+  // { workbench } for the Float32Array x, or { problems }.
+  val create_workbench(const val& choice, const val& x) const {
+    val js = val::object();
+    Problems problems;
+    const ActivationSpec activation = read_elementwise(choice, problems);
+    if (problems.empty()) {
+      js.set("workbench", std::make_shared<Workbench>(activation, x));
+    } else {
+      js.set("problems", to_js(problems));
+    }
+    return js;
+  }
+
  private:
+  static ActivationSpec read_elementwise(const val& choice, Problems& problems) {
+    ActivationSpec activation = read_activation(to_value(choice), problems);
+    if (problems.empty() && activation.function->inputs != Inputs::kOne) {
+      problems.push_back({"activation.name", "must be a function of one number, got \"" +
+                                                 std::string(activation.function->name) + '"'});
+    }
+    return activation;
+  }
+
   static void set_evaluation(val& js, const Evaluation& at) {
     js.set("value", to_js(std::span<const float>(at.value)));
     js.set("slope", to_js(std::span<const float>(at.slope)));

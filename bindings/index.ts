@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // load(): the engine with types, checks and errors. The caller brings the compiled WASM; lib.ts has it inside.
 import createEngine, { type Engine, type EngineModule } from "#engine";
+import { meanTime } from "./clock";
 import datasets from "./datasets/sources.json";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers, kMostNumbers, toPlain } from "./plain";
 import { wrapRun } from "./run";
-import type { ActivationChoice, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
+import type { ActivationChoice, Cost, Curve, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
 
 export { ActlabError } from "./errors";
 export type * from "./types";
@@ -31,6 +32,28 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(whole);
 }
 
+/** Inputs that one measurement may take: more than caches hold, after which none takes longer. */
+const kMostMeasured = 1 << 22;
+/** In milliseconds. */
+const kLongestMeasurement = 10_000;
+
+/** The largest float32. */
+const kLargest = (2 - 2 ** -23) * 2 ** 127;
+/** Points of one curve: many times what a screen shows. */
+const kMostPoints = 65_536;
+
+function checkNumber(path: string, value: unknown, min: number, max: number): void {
+  if (typeof value === "number" && value >= min && value <= max) return;
+  refuse(path, `must be a number in [${min}, ${max}], got ${String(value)}`);
+}
+
+/** The inputs as the engine takes them, a copy. */
+function inputsFrom(x: unknown, min: number, max: number): Float32Array {
+  if (!isNumbers(x)) return refuse("x", `must be a Float32Array, got ${typeof x}`);
+  if (x.length < min || x.length > max) refuse("x", `must be ${min} to ${max} numbers, got ${x.length}`);
+  return Float32Array.from(x);
+}
+
 class EngineLab implements Lab {
   readonly version: string;
   readonly activations;
@@ -45,11 +68,34 @@ class EngineLab implements Lab {
   }
 
   evaluate(activation: ActivationChoice, x: Float32Array): Evaluation {
-    if (!isNumbers(x)) refuse("x", `must be a Float32Array, got ${typeof x}`);
-    if (x.length > kMostNumbers) refuse("x", `must be at most ${kMostNumbers} numbers, got ${x.length}`);
-    const result = this.#engine.evaluate(toPlain(activation, "activation"), Float32Array.from(x));
+    const inputs = inputsFrom(x, 0, kMostNumbers);
+    const result = this.#engine.evaluate(toPlain(activation, "activation"), inputs);
     if ("problems" in result) throw new ActlabError(result.problems);
     return result;
+  }
+
+  sample({ from, to, points = 400, threshold = 0.01, ...activation }: Parameters<Lab["sample"]>[0]): Curve {
+    checkNumber("from", from, -kLargest, kLargest);
+    checkNumber("to", to, -kLargest, kLargest);
+    if (!(Math.fround(from) < Math.fround(to))) refuse("to", `must be larger than from, ${from}, got ${to}`);
+    checkNumber("points", points, 2, kMostPoints);
+    if (!Number.isInteger(points)) refuse("points", `must be a whole number, got ${points}`);
+    checkNumber("threshold", threshold, 1e-30, 1e30);
+    const result = this.#engine.sample(toPlain(activation, "activation"), from, to, points, threshold);
+    if (result.problems !== undefined) throw new ActlabError(result.problems);
+    return result;
+  }
+
+  measure(activation: ActivationChoice, x: Float32Array, milliseconds = 20): Cost {
+    const inputs = inputsFrom(x, 1, kMostMeasured);
+    checkNumber("milliseconds", milliseconds, 0.001, kLongestMeasurement);
+    const result = this.#engine.createWorkbench(toPlain(activation, "activation"), inputs);
+    if (result.problems !== undefined) throw new ActlabError(result.problems);
+    const { workbench } = result;
+    const value = meanTime(() => workbench.evaluate(), milliseconds / 2) / inputs.length;
+    const copy = meanTime(() => workbench.copy(), milliseconds / 2) / inputs.length;
+    workbench.delete();
+    return { value, copy };
   }
 
   createRun(spec: Spec): Run {

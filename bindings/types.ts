@@ -8,10 +8,12 @@ export interface Problem {
   message: string;
 }
 
-/** A number an activation function can be given besides its input. */
+/** A number, or a list of numbers, that an activation function can be given besides its input. */
 export interface ActivationParameter {
   name: string;
-  default: number;
+  /** A list where 2 to 8 numbers are taken; all lists of one function have one length. */
+  default: number | number[];
+  /** Of each number, like `max`. */
   min: number;
   /** Allowed itself. */
   max: number;
@@ -24,19 +26,18 @@ export interface ActivationParameter {
 export interface AccuracyBound {
   ulp: number;
   absolute: number;
+  /** Of x, or, with `ofProduct`, of x times the first parameter. */
   domain: [number, number];
+  ofProduct: boolean;
 }
 
-/** One entry of the engine's registry of activation functions. */
-export interface ActivationInfo {
-  name: string;
-  aliases: string[];
-  family: string;
-  parameters: ActivationParameter[];
-  /** Inputs where the slope jumps, at the parameters' defaults, with the slope that the engine takes there. */
+/** What the formula of a function of one number has for one choice of its parameters. */
+export interface Shape {
+  /** Inputs where value or slope jumps, with the slope that the engine takes there. */
   kinks: { x: number; slope: number }[];
-  /** Smallest and largest value, at the parameters' defaults. */
+  /** Smallest and largest value; infinite where there is none. */
   range: [number, number];
+  /** "jump", "C0", "C1", "C2" or "smooth": the weakest point of the whole line. */
   smoothness: string;
   monotone: boolean;
   zeroCentred: boolean;
@@ -44,6 +45,17 @@ export interface ActivationInfo {
   saturates: { left: boolean; right: boolean };
   /** True when whole ranges of inputs give exactly 0. */
   trueZeros: boolean;
+}
+
+interface ActivationFacts {
+  name: string;
+  aliases: string[];
+  family: string;
+  parameters: ActivationParameter[];
+  /** True when the slope left of 0 is drawn anew for every element in training. */
+  random: boolean;
+  /** True when the first parameter can be learned. */
+  learned: boolean;
   cost: string;
   initializer: string;
   tex: { value: string; slope: string };
@@ -51,17 +63,67 @@ export interface ActivationInfo {
   source: string;
   /** The function's name elsewhere; empty where there is none. */
   names: { pytorch: string; keras: string; tfjs: string; onnx: string };
+}
+
+/** A function of one number. Its Shape is that at the parameters' defaults; `sample` gives it at others. */
+export interface ElementwiseInfo extends ActivationFacts, Shape {
+  inputs: "one";
   accuracy: { value: AccuracyBound; slope: AccuracyBound };
 }
 
-/** An activation with its parameters: `"relu"` or `{ name: "elu", alpha: 0.5 }`. */
-export type ActivationChoice = string | { name: string; [parameter: string]: number | string };
+/** A function that looks at several numbers at once. */
+export interface SeveralInfo extends ActivationFacts {
+  /** "pairs": 2n numbers, a then b, become the n products a g(b). "all": n become n, each of which depends on all. */
+  inputs: "pairs" | "all";
+  /** The function g of pairs; else empty. */
+  gate: string;
+}
 
-/** f, f' and f'' at the inputs given, one number an input. */
+/** One entry of the engine's registry of activation functions. */
+export type ActivationInfo = ElementwiseInfo | SeveralInfo;
+
+/** An activation with its parameters: `"relu"` or `{ name: "elu", alpha: 0.5 }`. */
+export type ActivationChoice =
+  | string
+  | { name: string; [parameter: string]: number | string | readonly number[] };
+
+/**
+ * f, f' and f'' at the inputs given, one number an input. Of functions of all inputs: f_i and its derivatives in x_i.
+ * Of functions of pairs: n values; slopes and curvatures in a, then in b.
+ */
 export interface Evaluation {
   value: Float32Array;
   slope: Float32Array;
   curvature: Float32Array;
+}
+
+export interface SampleQuery {
+  from: number;
+  to: number;
+  /** Evenly spaced inputs, both ends among them: 2 to 65,536, 400 when missing. */
+  points?: number;
+  /** A stretch counts as saturated where |f'| is below it; 0.01 when missing. */
+  threshold?: number;
+}
+
+/** A curve ready to draw, and the function's Shape at the parameters asked for. */
+export interface Curve extends Evaluation, Shape {
+  /** Ascending: the evenly spaced inputs, and for each kink itself and its two neighbours among the floats. */
+  x: Float32Array;
+  /** Stretches of [from, to] where |f'| is below the threshold, and where f is exactly 0. */
+  saturated: [number, number][];
+  zeros: [number, number][];
+}
+
+/**
+ * What an activation costs here and now, in nanoseconds an input. Each is the mean of many calls from JavaScript over
+ * arrays that stay inside the engine's memory, as the arrays of a network do.
+ */
+export interface Cost {
+  /** Of f. */
+  value: number;
+  /** Of copying the inputs, which no function of them can beat by much. */
+  copy: number;
 }
 
 /** A shipped data set and where it comes from. */
@@ -109,7 +171,7 @@ export type LayerSpec =
       kernel_initializer?: InitializerSpec;
       bias_initializer?: InitializerSpec;
     }
-  | { type: "activation"; name: string; [parameter: string]: number | string };
+  | { type: "activation"; name: string; [parameter: string]: number | string | readonly number[] };
 
 export type LossName = "mse" | "binary_crossentropy" | "categorical_crossentropy";
 
@@ -232,6 +294,16 @@ export interface Lab {
   readonly activations: ActivationInfo[];
   readonly datasets: DatasetInfo[];
   evaluate(activation: ActivationChoice, x: Float32Array): Evaluation;
+  /** The curve of a function of one number, with its name, its parameters and the query in one object. */
+  sample(
+    query: { name: string; [parameter: string]: number | string | readonly number[] } & SampleQuery,
+  ): Curve;
+  /**
+   * Times the activation at the inputs x, 1 to 2^22 of them. Two functions are compared by measuring them in turns, a
+   * few times, since a machine's speed drifts.
+   * @param milliseconds how long to measure, in (0, 10000], 20 when missing; nothing else runs on the thread meanwhile
+   */
+  measure(activation: ActivationChoice, x: Float32Array, milliseconds?: number): Cost;
   createRun(spec: Spec): Run;
   /** Takes a packed data set (as shipped in `datasets/`), after which specs may name it. */
   addDataset(packed: Uint8Array): Promise<void>;

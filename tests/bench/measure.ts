@@ -1,46 +1,48 @@
 // SPDX-License-Identifier: MIT
 // How the benchmarks measure: contenders take turns in one process, so that a machine that slows down slows all of them.
 
-export interface Contender {
-  name: string;
-  /** One piece of work; short, since V8's faster tier takes over between calls only. */
-  call(): void;
-}
+/** Nanoseconds under the names of those that took them. */
+export type Times = Record<string, number>;
 
-export interface Result {
-  name: string;
-  /** Median time of one call over all rounds. */
-  nanoseconds: number;
-}
-
-/** Mean time of one call, in nanoseconds, over about `milliseconds`. */
-function timeFor(contender: Contender, milliseconds: number): number {
-  const begin = performance.now();
-  let calls = 0;
-  let spent = 0;
-  do {
-    contender.call();
-    calls += 1;
-    spent = performance.now() - begin;
-  } while (spent < milliseconds);
-  return (spent * 1e6) / calls;
-}
+/** Measures for about so many milliseconds. */
+export type Contender = (milliseconds: number) => Times;
 
 /**
- * The contenders' times, measured in turns; the first two rounds warm up and do not count.
+ * The contenders' times, one record a round. Two rounds before these warm up and do not count. Every second round goes
+ * backwards, so that a steady drift favours nobody.
  * @param rounds turns that count
  * @param milliseconds length of one turn
  */
-export function measure(contenders: Contender[], { rounds = 15, milliseconds = 30 } = {}): Result[] {
-  const times = contenders.map((): number[] => []);
-  for (let round = -2; round < rounds; round += 1) {
-    contenders.forEach((contender, index) => {
-      const time = timeFor(contender, milliseconds);
-      if (round >= 0) times[index]?.push(time);
-    });
-  }
-  return contenders.map(({ name }, index) => {
-    const sorted = (times[index] ?? []).sort((a, b) => a - b);
-    return { name, nanoseconds: sorted[Math.floor(rounds / 2)] ?? Number.NaN };
+export function takeTurns(
+  contenders: readonly Contender[],
+  { rounds = 15, milliseconds = 20 } = {},
+): Times[] {
+  const order = [...contenders];
+  const all = Array.from({ length: 2 + rounds }, () => {
+    const times = order.map((contender) => contender(milliseconds));
+    order.reverse();
+    return Object.assign({}, ...times) as Times;
   });
+  return all.slice(2);
+}
+
+/** A median with the quartiles around it. */
+export interface Spread {
+  low: number;
+  median: number;
+  high: number;
+}
+
+export function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  return { low: at(0.25), median: at(0.5), high: at(0.75) };
+}
+
+/**
+ * How many times `by` the time of `of` is. Taken round by round: what slows a whole round leaves its ratio alone, while
+ * a ratio of medians may set a good round of one against a bad round of the other.
+ */
+export function ratio(rounds: readonly Times[], of: string, by: string): Spread {
+  return spread(rounds.map((times) => (times[of] ?? Number.NaN) / (times[by] ?? Number.NaN)));
 }

@@ -2,6 +2,7 @@
 // The engine's memory, looked at from outside: nothing of a disposed run stays, and nothing grows while one runs.
 import fs from "node:fs";
 import path from "node:path";
+import { load } from "actlab";
 import { beforeAll, expect, test } from "vitest";
 import createEngine, { type Engine, type EngineModule } from "#engine";
 
@@ -60,7 +61,27 @@ test("refused specs and evaluations leave nothing behind", () => {
     engine.createRun({ ...large, seed: -1 });
     engine.createRun({ ...large, model: { layers: [{ type: "dense", units: 3 }] } });
     engine.evaluate("gelu", new Float32Array(100_000));
+    engine.createWorkbench("none", new Float32Array(100_000));
   };
+  for (let i = 0; i < 5; ++i) once();
+  const before = memory.buffer.byteLength;
+  for (let i = 0; i < 500; ++i) once();
+  expect(memory.buffer.byteLength).toBe(before);
+});
+
+test("a workbench writes the value of every input, copies the inputs over them, and leaves nothing behind", async () => {
+  const x = Float32Array.from({ length: 100_003 }, (_, i) => i / 10_000 - 5);
+  // Computed by another engine: this one's memory holds the values only if the workbench wrote them.
+  const { value } = (await load()).evaluate("gelu", x);
+  const holdsValues = () => Buffer.from(memory.buffer).includes(Buffer.from(value.buffer));
+  const { workbench } = engine.createWorkbench("gelu", x);
+  expect(holdsValues()).toBe(false);
+  workbench?.evaluate();
+  expect(holdsValues()).toBe(true);
+  workbench?.copy();
+  expect(holdsValues()).toBe(false);
+  workbench?.delete();
+  const once = () => engine.createWorkbench("gelu", x).workbench?.delete();
   for (let i = 0; i < 5; ++i) once();
   const before = memory.buffer.byteLength;
   for (let i = 0; i < 500; ++i) once();
@@ -122,6 +143,9 @@ test("the module exports what engine-module.d.ts declares, and nothing else", ()
   const { run } = engine.createRun(large);
   expect(methods(Object.getPrototypeOf(run))).toEqual(members("EngineRun"));
   expect(methods(Object.getPrototypeOf(engine))).toEqual(members("Engine"));
+  const { workbench } = engine.createWorkbench("relu", new Float32Array(1));
+  expect(methods(Object.getPrototypeOf(workbench))).toEqual(members("EngineWorkbench"));
+  workbench?.delete();
   for (const name of members("EngineModule")) expect(module).toHaveProperty(name as string);
   run?.delete();
 });

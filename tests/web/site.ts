@@ -23,10 +23,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Starts a server and a browser: once a test file, in beforeAll. */
-export async function openSite(): Promise<Site> {
+/** Starts a server of a folder (seen from the root) and a browser: once a test file, in beforeAll. */
+export async function openSite(folder = "dist"): Promise<Site> {
   // A sub-path no address in the site can know.
-  const server = await serve(path.join(import.meta.dirname, "../../dist"), { base: "/some/sub/path/" });
+  const server = await serve(path.join(import.meta.dirname, "../..", folder), { base: "/some/sub/path/" });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     // Without a sandbox, so that it runs as root in a container; no traffic of the browser's own.

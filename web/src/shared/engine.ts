@@ -7,6 +7,7 @@ export type {
   ActivationParameter,
   DataSpec,
   DatasetInfo,
+  ElementwiseInfo,
   Evaluation,
   History,
   InitializerSpec,

@@ -3,7 +3,8 @@
 import { html, nothing } from "lit";
 import type { NumberEvent } from "../../elements/number-field";
 import { sliderStart } from "../../shared/defaults";
-import type { ActivationInfo, Problem } from "../../shared/engine";
+import type { Problem } from "../../shared/engine";
+import type { CurveInfo } from "../../shared/registry";
 import type { ShapesState } from "../link/shapes-link";
 
 export interface ControlActions {
@@ -17,7 +18,7 @@ export interface ControlActions {
 
 export function parameterControls(
   state: ShapesState,
-  info: ActivationInfo,
+  info: CurveInfo,
   problems: readonly Problem[],
   actions: ControlActions,
 ) {

@@ -2,7 +2,8 @@
 // What the registry says about the focused function.
 import { html, nothing } from "lit";
 import { formatShort } from "../../charts/numbers";
-import type { AccuracyBound, ActivationInfo } from "../../shared/engine";
+import type { AccuracyBound } from "../../shared/engine";
+import type { CurveInfo } from "../../shared/registry";
 import { formula } from "./formula";
 
 const smoothness: Record<string, string> = {
@@ -19,7 +20,7 @@ const initializers: Record<string, string> = {
 };
 
 /** `atDefaults`: the parameters are those that the facts are stated for. */
-export function facts(info: ActivationInfo, saturation: string, atDefaults: boolean) {
+export function facts(info: CurveInfo, saturation: string, atDefaults: boolean) {
   return html`
     <h2>${info.name}</h2>
     <p class="saturation">${saturation}</p>
@@ -49,7 +50,7 @@ function range([low, high]: readonly [number, number]): string {
   return `${low === -Infinity ? "(−∞" : `[${end(low)}`}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 }
 
-function kinks(info: ActivationInfo) {
+function kinks(info: CurveInfo) {
   if (info.kinks.length === 0) return "none";
   return info.kinks
     .map(
@@ -59,7 +60,7 @@ function kinks(info: ActivationInfo) {
     .join("; ");
 }
 
-function shape(info: ActivationInfo): string {
+function shape(info: CurveInfo): string {
   const words = [
     smoothness[info.smoothness] ?? info.smoothness,
     info.monotone ? "monotone" : "not monotone",
@@ -69,7 +70,7 @@ function shape(info: ActivationInfo): string {
   return words.join(", ");
 }
 
-function saturates({ saturates: { left, right } }: ActivationInfo): string {
+function saturates({ saturates: { left, right } }: CurveInfo): string {
   if (left && right) return "on both sides";
   if (left) return "to the left";
   return right ? "to the right" : "nowhere";
@@ -83,7 +84,7 @@ function accuracy(what: string, bound: AccuracyBound): string {
   return `${what} ${exact}${absolute}${whole ? " for every float32" : ` on [${formatShort(low)}, ${formatShort(high)}]`}`;
 }
 
-function elsewhere({ names }: ActivationInfo) {
+function elsewhere({ names }: CurveInfo) {
   const list = [
     ["PyTorch", names.pytorch],
     ["Keras", names.keras],

@@ -2,17 +2,14 @@
 // Every function of the registry as a small multiple, by family; pressing one puts it on the chart or takes it off.
 import { html, nothing } from "lit";
 import { linePath, thumbnail, thumbnailFrame } from "../../charts/thumbnail";
-import type { ActivationInfo } from "../../shared/engine";
+import type { CurveInfo } from "../../shared/registry";
 import { type EngineClient, isEvaluation } from "../engine";
 import { brokenAtJumps, samplePlaces } from "./sampling";
 
 export type Thumbnails = Map<string, { value: string; slope: string }>;
 
 /** The curves of all functions at their defaults, as the engine gives them. */
-export async function drawThumbnails(
-  engine: EngineClient,
-  infos: readonly ActivationInfo[],
-): Promise<Thumbnails> {
+export async function drawThumbnails(engine: EngineClient, infos: readonly CurveInfo[]): Promise<Thumbnails> {
   const range = [thumbnailFrame.x0, thumbnailFrame.x1] as const;
   const places = infos.map((info) =>
     coarse(samplePlaces(range, 0, [{ name: info.name, parameters: {} }], [info])),
@@ -49,7 +46,7 @@ export interface GalleryActions {
 }
 
 export function gallery(
-  infos: readonly ActivationInfo[],
+  infos: readonly CurveInfo[],
   thumbnails: Thumbnails,
   chosen: readonly string[],
   filter: string,
@@ -86,7 +83,7 @@ export function gallery(
   `;
 }
 
-function multiple(info: ActivationInfo, thumbnails: Thumbnails, place: number, actions: GalleryActions) {
+function multiple(info: CurveInfo, thumbnails: Thumbnails, place: number, actions: GalleryActions) {
   const curves = thumbnails.get(info.name);
   return html`
     <li>
@@ -104,7 +101,7 @@ function multiple(info: ActivationInfo, thumbnails: Thumbnails, place: number, a
   `;
 }
 
-function matches(info: ActivationInfo, filter: string): boolean {
+function matches(info: CurveInfo, filter: string): boolean {
   const wanted = filter.trim().toLowerCase();
   const names = [info.name, info.family, ...info.aliases, ...Object.values(info.names)];
   return names.some((name) => name.replaceAll("_", " ").toLowerCase().includes(wanted.replaceAll("_", " ")));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where the functions are evaluated: an even grid that hits round numbers, and both sides of every corner.
 import type { LineSeries } from "../../charts/model";
-import type { ActivationInfo, Evaluation } from "../../shared/engine";
+import type { Evaluation } from "../../shared/engine";
+import type { CurveInfo } from "../../shared/registry";
 import type { ShapeFunction } from "../link/shapes-link";
 
 /** Grid places across the figure, about one a pixel. */
@@ -32,7 +33,7 @@ export function samplePlaces(
   range: readonly [number, number],
   at: number,
   functions: readonly ShapeFunction[],
-  infos: readonly ActivationInfo[],
+  infos: readonly CurveInfo[],
 ): Samples {
   const step = gridStep(range);
   const stops = new Set<number>();

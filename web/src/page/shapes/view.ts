@@ -6,7 +6,8 @@ import "../../elements/number-field.define";
 import type { CursorEvent } from "../../charts/line-figure";
 import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
-import type { ActivationInfo, Problem } from "../../shared/engine";
+import type { Problem } from "../../shared/engine";
+import { type CurveInfo, curveInfos } from "../../shared/registry";
 import { isEvaluation } from "../engine";
 import { joinFaults } from "../link/grammar";
 import {
@@ -38,6 +39,7 @@ class ShapesView implements View {
   private filter = "";
   private asking = false;
   private askAgain = false;
+  private readonly infos: readonly CurveInfo[];
   private restTimer = 0;
   private active = false;
   /** The link says less than the state: it follows once the engine has accepted the state. */
@@ -47,8 +49,9 @@ class ShapesView implements View {
     private readonly host: HTMLElement,
     private readonly page: Page,
   ) {
+    this.infos = curveInfos(page.registry.activations);
     host.replaceChildren();
-    void drawThumbnails(page.engine, page.registry.activations).then((thumbnails) => {
+    void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
       this.thumbnails = thumbnails;
       if (this.model) this.draw();
     });
@@ -90,8 +93,8 @@ class ShapesView implements View {
     return problems;
   }
 
-  private info(name: string): ActivationInfo | undefined {
-    return this.page.registry.activations.find((info) => info.name === name || info.aliases.includes(name));
+  private info(name: string): CurveInfo | undefined {
+    return this.infos.find((info) => info.name === name || info.aliases.includes(name));
   }
 
   /** Changes the state, the figure and, unless the engine refuses it, the link. */
@@ -117,7 +120,7 @@ class ShapesView implements View {
     }
     this.asking = true;
     const state = structuredClone(this.state);
-    const infos = state.functions.map(({ name }) => this.info(name) as ActivationInfo);
+    const infos = state.functions.map(({ name }) => this.info(name) as CurveInfo);
     const samples = samplePlaces(state.x, state.at, state.functions, infos);
     const results = await this.page.engine.evaluate(
       state.functions.map(({ name, parameters }) => ({
@@ -209,7 +212,7 @@ class ShapesView implements View {
   private draw(): void {
     const { state, model, samples, evaluations } = this;
     if (!model) return;
-    const info = this.info(state.functions[state.focus].name) as ActivationInfo;
+    const info = this.info(state.functions[state.focus].name) as CurveInfo;
     const index = nearestIndex(samples.x, state.at);
     const names = state.functions.map(({ name }) => name);
     const atDefaults = Object.keys(state.functions[state.focus].parameters).length === 0;
@@ -245,7 +248,7 @@ class ShapesView implements View {
         <section class="gallery" aria-label="All functions">
           ${
             this.thumbnails.size > 0
-              ? gallery(this.page.registry.activations, this.thumbnails, names, this.filter, {
+              ? gallery(this.infos, this.thumbnails, names, this.filter, {
                   toggle: (name) => this.toggle(name),
                   filter: (text) => {
                     this.filter = text;

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { sliderStart } from "../../shared/defaults";
 import type { ActivationInfo, InitializerSpec, Spec } from "../../shared/engine";
+import { isScalar } from "../../shared/registry";
 import type { Change } from "./data-panel";
 import { choiceField, numberField } from "./fields";
 import {
@@ -120,7 +121,7 @@ function activationFields({ spec, infos, problems, change }: Context, row: Hidde
       problem: index === null ? "" : problems.at(`${path}.name`),
       set: (value) => change(setActivation(row, value)),
     })}
-    ${(info?.parameters ?? []).map((parameter) =>
+    ${(info?.parameters ?? []).filter(isScalar).map((parameter) =>
       numberField({
         label: parameter.name,
         value: Number(layer?.[parameter.name] ?? parameter.default),

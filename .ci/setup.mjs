@@ -109,10 +109,11 @@ export function installPackages(/** @type {Need[]} */ needs) {
     fail(`these are missing:\n${list}\nInstall them as root: apt-get install ${names.join(" ")}`);
   }
   say(`installing with apt:\n${list}`);
-  const [program, ...before] = isRoot ? ["apt-get"] : ["sudo", "apt-get"];
+  // By way of env: sudo hands no variables on.
+  const apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+  const [program, ...before] = isRoot ? apt : ["sudo", ...apt];
   run(program, [...before, "update", "-qq"]);
-  const quiet = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  run(program, [...before, "install", "-y", "-qq", "--no-install-recommends", ...names], quiet);
+  run(program, [...before, "install", "-y", "-qq", "--no-install-recommends", ...names]);
   const still = missing.filter((need) => !need.here()).map((need) => need.apt);
   if (still.length > 0) fail(`still not usable after installing: ${still.join(", ")}`);
 }

@@ -74,7 +74,9 @@ function watch(page: Page, origin: string): string[] {
     if (!local) trouble.push(`request to another host: ${request.url()}`);
   });
   page.on("requestfailed", (request) => {
-    trouble.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+    const reason = request.failure()?.errorText;
+    // A page that is left breaks off what it was still loading, such as its icon.
+    if (reason !== "net::ERR_ABORTED") trouble.push(`request failed: ${request.url()} (${reason})`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) trouble.push(`request failed: ${response.url()} (${response.status()})`);

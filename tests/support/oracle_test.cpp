@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/activation/registry.h"
-#include "tests/support/bits.h"
+#include "tests/support/choices.h"
 #include "tests/support/parameters.h"
 #include "tests/support/reference.h"
 #include "tests/support/walk.h"
@@ -51,23 +51,21 @@ TEST_CASE("the oracle's values, slopes and curvatures are those computed with 20
 }
 
 TEST_CASE("evaluated several at a time, the oracle says the same") {
-  for (const actlab::Activation& f : actlab::activations()) {
+  actlab::test::for_each_choice([](const actlab::Activation& f, const actlab::test::Parameters& choice) {
     const Oracle& oracle = actlab::test::oracle(f.name);
-    for (const auto& choice : actlab::test::parameter_choices(f)) {
-      const auto p = actlab::test::in_double(choice);
-      std::vector<double> value(4096);
-      std::vector<double> slope(4096);
-      actlab::test::walk_floats(65521, {}, [&](const float* x, std::size_t n) {
-        oracle.fill(x, n, p.data(), value.data(), slope.data());
-        for (std::size_t i = 0; i < n; ++i) {
-          const double exact = oracle.value(x[i], p.data());
-          const double exact_slope = oracle.slope(x[i], p.data());
-          const double bend = oracle.curvature(x[i], p.data());
-          if (close(value[i], exact, x[i], exact_slope) && close(slope[i], exact_slope, x[i], bend)) continue;
-          FAIL_CHECK(f.name << ' ' << actlab::test::text_of(f, choice) << " at " << x[i] << ": " << value[i]
-                            << ", " << slope[i] << "; one at a time " << exact << ", " << exact_slope);
-        }
-      });
-    }
-  }
+    const auto p = actlab::test::in_double(choice);
+    std::vector<double> value(4096);
+    std::vector<double> slope(4096);
+    actlab::test::walk_floats(65521, {}, [&](const float* x, std::size_t n) {
+      oracle.fill(x, n, p.data(), value.data(), slope.data());
+      for (std::size_t i = 0; i < n; ++i) {
+        const double exact = oracle.value(x[i], p.data());
+        const double exact_slope = oracle.slope(x[i], p.data());
+        const double bend = oracle.curvature(x[i], p.data());
+        if (close(value[i], exact, x[i], exact_slope) && close(slope[i], exact_slope, x[i], bend)) continue;
+        FAIL_CHECK("at " << x[i] << ": " << value[i] << ", " << slope[i] << "; one at a time " << exact
+                         << ", " << exact_slope);
+      }
+    });
+  });
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/support/bits.h"
+#include "tests/support/choices.h"
 #include "tests/support/json.h"
 #include "tests/support/parameters.h"
 #include "tests/support/walk.h"
@@ -21,6 +22,7 @@ namespace {
 
 using actlab::Activation;
 using actlab::ActivationKernel;
+using actlab::test::for_each_choice;
 using actlab::test::Parameters;
 using actlab::test::same_bits;
 
@@ -36,16 +38,6 @@ float at(ActivationKernel kernel, float x, const Parameters& p) {
 // 17 inputs of all kinds.
 constexpr float kInputs[] = {-0.3f,   0.7f, -1.5f, 2.0f,  0.0f,    -0.0f, 20.0f,      -20.0f, 1e-3f,
                              -1e-30f, 5.0f, -5.0f, 1e30f, -100.0f, kNan,  -kInfinity, 0.1f};
-
-template <class Check>
-void for_each_choice(Check check) {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      INFO(f.name << " with parameters " << p[0] << ", " << p[1]);
-      check(f, p);
-    }
-  }
-}
 
 }  // namespace
 

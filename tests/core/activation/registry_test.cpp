@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/choices.h"
 #include "tests/support/parameters.h"
 
 namespace {
@@ -32,12 +33,8 @@ float at(ActivationKernel kernel, float x, const Parameters& p) {
 // Calls check(f, p, shape) for every entry with each of its test parameters.
 template <class Check>
 void for_each_choice(Check check) {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      INFO(f.name << " with parameters " << p[0] << ", " << p[1]);
-      check(f, p, f.shape(p.data()));
-    }
-  }
+  actlab::test::for_each_choice(
+      [&](const Activation& f, const Parameters& p) { check(f, p, f.shape(p.data())); });
 }
 
 // From -40 to 40 in steps of 1/64, in order.

@@ -10,6 +10,7 @@
 #include "core/activation/registry.h"
 #include "tests/support/accuracy.h"
 #include "tests/support/bound.h"
+#include "tests/support/choices.h"
 #include "tests/support/oracle.h"
 #include "tests/support/parameters.h"
 #include "tests/support/walk.h"
@@ -18,6 +19,7 @@ namespace {
 
 using actlab::Activation;
 using actlab::BoundActivation;
+using actlab::test::for_each_choice;
 using actlab::test::Parameters;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
@@ -50,20 +52,18 @@ Results at(const BoundActivation& kernels, float x) {
 // Calls check(x, result, exact) at each input; `exact` has infinity where the true result is beyond the floats.
 template <class Check>
 void for_each_input(Check check) {
-  for (const Activation& f : actlab::activations()) {
+  for_each_choice([&](const Activation& f, const Parameters& p) {
     const actlab::test::Oracle& oracle = actlab::test::oracle(f.name);
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      const auto exact_p = actlab::test::in_double(p);
-      const BoundActivation kernels(f, p.data());
-      for (const float x : inputs(f, p)) {
-        INFO(f.name << ' ' << actlab::test::text_of(f, p) << " at " << x);
-        check(x, at(kernels, x),
-              Results{static_cast<float>(oracle.value(x, exact_p.data())),
-                      static_cast<float>(oracle.slope(x, exact_p.data())),
-                      static_cast<float>(oracle.curvature(x, exact_p.data()))});
-      }
+    const auto exact_p = actlab::test::in_double(p);
+    const BoundActivation kernels(f, p.data());
+    for (const float x : inputs(f, p)) {
+      INFO("at " << x);
+      check(x, at(kernels, x),
+            Results{static_cast<float>(oracle.value(x, exact_p.data())),
+                    static_cast<float>(oracle.slope(x, exact_p.data())),
+                    static_cast<float>(oracle.curvature(x, exact_p.data()))});
     }
-  }
+  });
 }
 
 bool same(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }
@@ -71,19 +71,16 @@ bool same(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b));
 }  // namespace
 
 TEST_CASE("value and slope are within their stated bounds at every special input") {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      for (const float x : inputs(f, p)) {
-        actlab::test::Comparison result(f, p);
-        result.look(&x, 1);
-        INFO(f.name << ' ' << actlab::test::text_of(f, p) << " at " << x << ": value " << result.value.got
-                    << ", exact " << result.value.exact << ", " << result.value.ulp << " ulp; slope "
-                    << result.slope.got << ", exact " << result.slope.exact << ", " << result.slope.ulp
-                    << " ulp");
-        CHECK(result.within_bounds());
-      }
+  for_each_choice([](const Activation& f, const Parameters& p) {
+    for (const float x : inputs(f, p)) {
+      actlab::test::Comparison result(f, p);
+      result.look(&x, 1);
+      INFO("at " << x << ": value " << result.value.got << ", exact " << result.value.exact << ", "
+                 << result.value.ulp << " ulp; slope " << result.slope.got << ", exact " << result.slope.exact
+                 << ", " << result.slope.ulp << " ulp");
+      CHECK(result.within_bounds());
     }
-  }
+  });
 }
 
 TEST_CASE("a finite input whose true result is finite gives a finite number") {
@@ -105,17 +102,15 @@ TEST_CASE("NaN gives NaN, and infinity gives the limit, or NaN where there is no
 }
 
 TEST_CASE("at each kink the slope is the oracle's, to the bit, and the curvature is 0") {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      const actlab::Shape shape = f.shape(p.data());
-      for (std::size_t i = 0; i < shape.kink_count; ++i) {
-        const Results got = at(BoundActivation(f, p.data()), shape.kinks[i].x);
-        const double exact =
-            actlab::test::oracle_slope(f, shape.kinks[i].x, actlab::test::in_double(p).data());
-        INFO(f.name << ' ' << actlab::test::text_of(f, p) << " at " << shape.kinks[i].x);
-        CHECK(got.slope == static_cast<float>(exact));
-        CHECK(got.curvature == 0.0f);
-      }
+  for_each_choice([](const Activation& f, const Parameters& p) {
+    const actlab::Shape shape = f.shape(p.data());
+    for (std::size_t i = 0; i < shape.kink_count; ++i) {
+      const float x = shape.kinks[i].x;
+      const Results got = at(BoundActivation(f, p.data()), x);
+      INFO("at " << x);
+      CHECK(got.slope ==
+            static_cast<float>(actlab::test::oracle_slope(f, x, actlab::test::in_double(p).data())));
+      CHECK(got.curvature == 0.0f);
     }
-  }
+  });
 }

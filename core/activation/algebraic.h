@@ -12,9 +12,16 @@ namespace actlab {
 namespace activation_detail {
 
 // sqrt(x^2 + b) for x >= 0 and 0 <= b <= 100, also where x^2 is no float.
-inline f32x4 hypotenuse(f32x4 x, f32x4 b) {
+struct Hypotenuse {
+  f32x4 root;
+  f32x4 square_lost;  // what rounding took from x^2 + b, relative to it
+};
+
+inline Hypotenuse hypotenuse(f32x4 x, f32x4 b) {
   const f32x4 clipped = min(x, 0x1p60f);
-  return max(sqrt(clipped * clipped + b), x);
+  const FloatPair square = exact_product(clipped, clipped);
+  const FloatPair sum = exact_sum(square.high, b);
+  return {max(sqrt(sum.high), x), (sum.low + square.low) / sum.high};
 }
 
 }  // namespace activation_detail
@@ -80,7 +87,7 @@ struct Isru {
                                         .slope_bound = {.ulp = 4}};
 
   static Shape shape(const float* p) {
-    const float limit = first_lane(1.0f / sqrt(splat(p[0])));
+    const float limit = first_lane(value_slope(activation_detail::kInfinity, constants(p)).value);
     return {.infimum = -limit,
             .supremum = limit,
             .monotone = true,
@@ -185,7 +192,7 @@ struct Squareplus {
   // On the left, x + root would cancel; it is b / (root - x).
   static ValueSlope value_slope(f32x4 x, Constants c) {
     const f32x4 a = abs(x);
-    const f32x4 root = activation_detail::hypotenuse(a, c.b);
+    const auto [root, square_lost] = activation_detail::hypotenuse(a, c.b);
     const f32x4 half_sum = 0.5f * a + 0.5f * root;
     // (1 - a / root) / 2, which cancels where a is large, and is the better of the two where it is not.
     const f32x4 left_slope = select(2.0f * a < root, 0.5f - 0.5f * (a / root), 0.25f * c.b / root / half_sum);
@@ -194,7 +201,7 @@ struct Squareplus {
   }
   // f'' = b / (2 root^3)
   static f32x4 curvature(f32x4 x, Constants c) {
-    const f32x4 root = activation_detail::hypotenuse(abs(x), c.b);
+    const f32x4 root = activation_detail::hypotenuse(abs(x), c.b).root;
     return 0.5f * c.b / root / root / root;
   }
 };
@@ -220,15 +227,15 @@ struct BentIdentity {
 
   using Functor = BentIdentity;
   using Constants = NoConstants;
-  // (root - 1) / 2 = a (a / (root + 1)) / 2, which does not cancel near 0. The quotient is at most 1.
+  // (root - 1) / 2 = x (x / (root + 1)) / 2, which does not cancel near 0. The quotient is at most 1.
   static ValueSlope value_slope(f32x4 x, Constants) {
     const f32x4 a = min(abs(x), 0x1p60f);
     const f32x4 root = sqrt(a * a + 1.0f);
-    return {x + 0.5f * abs(x) * (a / (root + 1.0f)), 1.0f + copysign(0.5f * a / root, x)};
+    return {x * (1.0f + copysign(0.5f * (a / (root + 1.0f)), x)), 1.0f + copysign(0.5f * a / root, x)};
   }
   // f'' = 1 / (2 root^3)
   static f32x4 curvature(f32x4 x, Constants) {
-    const f32x4 root = activation_detail::hypotenuse(abs(x), 1.0f);
+    const f32x4 root = activation_detail::hypotenuse(abs(x), 1.0f).root;
     return 0.5f / root / root / root;
   }
 };

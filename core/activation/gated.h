@@ -201,7 +201,8 @@ struct Mish {
   static ValueSlope value_slope(f32x4 x, Constants) {
     const Parts p = parts(x);
     // x may be huge where the quotient is 1, and must not be where it is 0.
-    const f32x4 value = select(x < 0.0f, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
+    const f32x4 factor = p.A_scaled * p.n / p.D;
+    const f32x4 value = select(x < 0.0f, p.x, x) * (factor + factor * p.A_lost) * p.scale;
     const f32x4 bend = p.n + 4.0f * p.x * ((p.A + p.B) * (p.B * p.B / p.D));
     return {value, p.A_scaled * (bend / p.D) * p.scale};
   }
@@ -221,22 +222,26 @@ struct Mish {
     f32x4 A, B, n, D;
     f32x4 x;         // clipped where e^-|x| is 0 in float32
     f32x4 A_scaled;  // A / scale, never denormal
+    f32x4 A_lost;    // what rounding took from it on the left, relative to it
     f32x4 scale;     // 2^-64 on the left, else 1
   };
   static Parts parts(f32x4 x) {
     const f32x4 clipped = min(max(x, -115.0f), 115.0f);
-    const DecayRatio r = decay_ratio(exp_ratio<64>(abs(clipped), exp_scale(-1)));
+    const ExpRatio e = exp_ratio<64>(abs(clipped), exp_scale(-1));
+    const DecayRatio r = decay_ratio(e);
+    const f32x4 lost = 0.5f * ((e.w + e.r) - (e.plus() - 2.0f));
     const mask4 left = x < 0.0f;
     const f32x4 A = select(left, r.t, r.m);
     const f32x4 B = select(left, r.m, r.t);
     const f32x4 n = A + 2.0f * B;
-    return {A,
-            B,
-            n,
-            A * n + 2.0f * B * B,
-            clipped,
-            select(left, r.t_times_two64, r.m),
-            select(left, 0x1p-64f, 1.0f)};
+    return {.A = A,
+            .B = B,
+            .n = n,
+            .D = A * n + 2.0f * B * B,
+            .x = clipped,
+            .A_scaled = select(left, r.t_times_two64, r.m),
+            .A_lost = lost & left,
+            .scale = select(left, 0x1p-64f, 1.0f)};
   }
 };
 

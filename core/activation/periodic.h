@@ -94,12 +94,15 @@ struct Snake {
     // 1 + sin(2 a x) = (sin + cos)^2, which is never negative.
     FloatPair sum = exact_sum(s.sin, s.cos);
     sum.low += s.sin_lost + s.cos_lost;
-    return {value.high + (value.low + wave_lost), sum.high * sum.high + 2.0f * sum.high * sum.low};
+    return {select(abs(x) < activation_detail::kInfinity, value.high + (value.low + wave_lost), x),
+            sum.high * sum.high + 2.0f * sum.high * sum.low};
   }
   // f'' = 2 a cos(2 a x)
   static f32x4 curvature(f32x4 x, const Constants& c) {
     const SinCos s = sin_cos(x, c);
-    return 2.0f * c.scale * ((s.cos - s.sin) * (s.cos + s.sin));
+    const f32x4 difference = (s.cos - s.sin) + (s.cos_lost - s.sin_lost);
+    const f32x4 sum = (s.cos + s.sin) + (s.cos_lost + s.sin_lost);
+    return 2.0f * c.scale * (difference * sum);
   }
 };
 

@@ -232,7 +232,7 @@ struct Rrelu {
       .year = 2015,
       .source = "Xu, Wang, Chen & Li 2015",
       .names = {.pytorch = "RReLU", .keras = "", .tfjs = "", .onnx = ""},
-      .value_bound = {.ulp = 1},  // the mean of two floats, and a product
+      .value_bound = {.ulp = 1.5f},  // the rounded mean of two floats, and a product
       .slope_bound = {.ulp = 0.5f}};
 
   static Shape shape(const float* p) { return activation_detail::leaky_shape(constants(p).slope); }

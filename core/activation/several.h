@@ -54,15 +54,21 @@ struct Maxout {
     return c;
   }
 
-  // Of equal pieces the first wins.
+  // Of equal lines the first wins. Lines are compared in pairs of floats, so that rounding does not choose the slope.
   static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    ValueSlope best{line(x, c, 0), c.slope[0]};
+    const f32x4 clipped = min(max(x, -1e30f), 1e30f);  // far beyond every crossing
+    f32x4 slope = c.slope[0], intercept = c.intercept[0];
+    FloatPair best = line(clipped, slope, intercept);
     for (std::size_t j = 1; j < kMaxPieces; ++j) {
-      const f32x4 y = line(x, c, j);
-      const mask4 larger = y > best.value;
-      best = {select(larger, y, best.value), select(larger, c.slope[j], best.slope)};
+      const FloatPair y = line(clipped, c.slope[j], c.intercept[j]);
+      const mask4 larger = (y.high - best.high) + (y.low - best.low) > 0.0f;
+      best = {select(larger, y.high, best.high), select(larger, y.low, best.low)};
+      slope = select(larger, c.slope[j], slope);
+      intercept = select(larger, c.intercept[j], intercept);
     }
-    return {activation_detail::unless_nan(x, best.value), activation_detail::unless_nan(x, best.slope)};
+    const f32x4 far = (x * slope) & (slope != 0.0f);  // infinity times 0 would be NaN, where the limit is 0
+    const f32x4 value = select(x == clipped, best.high + best.low, far + intercept);
+    return {activation_detail::unless_nan(x, value), activation_detail::unless_nan(x, slope)};
   }
   static f32x4 curvature(f32x4 x, const Constants&) { return activation_detail::unless_nan(x, 0.0f); }
 
@@ -113,14 +119,11 @@ struct Maxout {
   }
 
  private:
-  // slope x + intercept, rounded once: what the product and the sum lose is added at the end.
-  static f32x4 line(f32x4 x, const Constants& c, std::size_t j) {
-    const f32x4 slope = c.slope[j];
+  // slope x + intercept, for |x| <= 1e30.
+  static FloatPair line(f32x4 x, f32x4 slope, f32x4 intercept) {
     const FloatPair product = exact_product(x, slope);
-    const FloatPair sum = exact_sum(product.high & (slope != 0.0f), c.intercept[j]);
-    const f32x4 lost = sum.low + product.low;
-    // Where the product overflows, what it lost is not a number.
-    return sum.high + (lost & (abs(lost) < activation_detail::kInfinity));
+    const FloatPair sum = exact_sum(product.high, intercept);
+    return {sum.high, sum.low + product.low};
   }
 
   // True when the piece y = 0 is part of the envelope over more than a point.

@@ -56,7 +56,7 @@ inline SinCos sin_cos(f32x4 x, const TrigScale& scale) {
   const f32x4 rest = most - last;
   FloatPair r = exact_product(rest, scale.scale);
   r.low += ((most - rest) - last) * scale.scale;
-  r.high = min(max(r.high, -0.79f), 0.79f);
+  r = {min(max(r.high, -0.79f), 0.79f), min(max(r.low, -1e-7f), 1e-7f)};
   const f32x4 z = r.high * r.high;
   const f32x4 cubic = r.high * z * (-0x1.555546p-3f + z * (0x1.11076ep-7f + z * -0x1.994e44p-13f)) + r.low;
   const f32x4 sine = r.high + cubic;

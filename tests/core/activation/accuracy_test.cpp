@@ -1,40 +1,31 @@
 // SPDX-License-Identifier: MIT
-// Values and slopes of every activation against the oracle, along the whole float line, within their stated
-// bounds.
+// Values, slopes and curvatures of every activation against the oracle, along the whole float line, within their stated
+// bounds. tests/exhaustive does the same at every float.
+#include "tests/support/accuracy.h"
+
 #include <doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include "core/activation/bound.h"
 #include "core/activation/registry.h"
+#include "tests/support/choices.h"
 #include "tests/support/oracle.h"
 #include "tests/support/parameters.h"
-#include "tests/support/ulp.h"
 #include "tests/support/walk.h"
 
 namespace {
 
-using actlab::AccuracyBound;
 using actlab::Activation;
+using actlab::BoundActivation;
+using actlab::test::for_each_choice;
 using actlab::test::Parameters;
 
-struct Worst {
-  double ulp = 0.0;
-  float at = 0.0f;
-  float got = 0.0f;
-  double exact = 0.0;
-
-  void look(float x, float y, double truth, const AccuracyBound& bound) {
-    if (std::isfinite(x) && (x < bound.from || x > bound.to)) return;
-    const double distance = actlab::test::ulp_distance(y, truth);
-    if (distance <= ulp || std::abs(static_cast<double>(y) - truth) <= bound.absolute) return;
-    *this = {distance, x, y, truth};
-  }
-};
-
-// Where kernels change from one formula to another, divided by a sharpness as high as parameters allow.
+// Where kernels change from one formula to another, and kinks.
 std::vector<float> thresholds(const Activation& f, const Parameters& p) {
   std::vector<float> x = {0.0f,        0.17328680f, -0.17328680f, 0.34657359f, -0.34657359f,
                           0.69314718f, -0.75179f,   9.0109f,      -14.2f,      17.328680f,
@@ -44,70 +35,73 @@ std::vector<float> thresholds(const Activation& f, const Parameters& p) {
   return x;
 }
 
-void check(const Activation& f, const Parameters& p, std::uint32_t stride) {
-  const auto exact_p = actlab::test::in_double(p);
-  const actlab::test::Oracle& oracle = actlab::test::oracle(f.name);
-  Worst value;
-  Worst slope;
-  std::vector<float> y(4096);
-  std::vector<float> dy(4096);
-  actlab::test::walk_floats(stride, thresholds(f, p), [&](const float* x, std::size_t n) {
-    f.forward(x, y.data(), dy.data(), n, p.data());
-    for (std::size_t i = 0; i < n; ++i) {
-      value.look(x[i], y[i], oracle.value(x[i], exact_p.data()), f.value_bound);
-      slope.look(x[i], dy[i], oracle.slope(x[i], exact_p.data()), f.slope_bound);
-    }
-  });
-  std::string name(f.name);
-  for (std::size_t i = 0; i < f.parameters.size(); ++i) name.append(" ").append(std::to_string(p[i]));
-  std::printf("%-20s value %6.3f ulp (bound %g) at %-15.9g slope %6.3f ulp (bound %g) at %.9g\n",
-              name.c_str(), value.ulp, f.value_bound.ulp, value.at, slope.ulp, f.slope_bound.ulp, slope.at);
-  INFO(name << ": f(" << value.at << ") = " << value.got << ", exact " << value.exact << "; f'(" << slope.at
-            << ") = " << slope.got << ", exact " << slope.exact);
-  CHECK(value.ulp <= f.value_bound.ulp);
-  CHECK(slope.ulp <= f.slope_bound.ulp);
-}
-
 }  // namespace
 
 TEST_CASE(
-    "values and slopes stay within their stated bounds along the float line, at default and extreme "
+    "values and slopes stay within their stated bounds along the float line, at default, extreme and "
+    "middling "
     "parameters") {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) check(f, p, actlab::test::kWalkStride);
-  }
+  for_each_choice([](const Activation& f, const Parameters& p) {
+    actlab::test::Comparison result(f, p);
+    actlab::test::walk_floats(actlab::test::kWalkStride, thresholds(f, p),
+                              [&](const float* x, std::size_t n) { result.look(x, n); });
+    const actlab::test::Worst& value = result.value;
+    const actlab::test::Worst& slope = result.slope;
+    const std::string name = std::string(f.name) + ' ' + actlab::test::text_of(f, p);
+    std::printf("%-32s value %6.3f ulp (bound %g) at %-15.9g slope %6.3f ulp (bound %g) at %.9g\n",
+                name.c_str(), value.ulp, f.value_bound.ulp, value.at, slope.ulp, f.slope_bound.ulp, slope.at);
+    INFO("f(" << value.at << ") = " << value.got << ", exact " << value.exact << "; f'(" << slope.at
+              << ") = " << slope.got << ", exact " << slope.exact);
+    CHECK(result.within_bounds());
+  });
 }
 
-// Minutes a function; run with --no-skip. One subcase a function, so that they can be shared out over cores.
-TEST_CASE("exhaustive: values and slopes stay within their stated bounds at each of the 2^32 floats" *
-          doctest::skip()) {
-  for (const Activation& f : actlab::activations()) {
-    SUBCASE(std::string(f.name).c_str()) { check(f, actlab::test::parameter_choices(f)[0], 1); }
-  }
+TEST_CASE("curvatures are within 1e-5 relative or 1e-7 absolute along the float line") {
+  for_each_choice([](const Activation& f, const Parameters& p) {
+    const actlab::test::Oracle& oracle = actlab::test::oracle(f.name);
+    const auto exact_p = actlab::test::in_double(p);
+    const BoundActivation kernels(f, p.data());
+    const actlab::AccuracyBound domain = actlab::test::at_parameters(f.slope_bound, p);
+    std::vector<float> y(4096);
+    double worst = 0.0;  // 1: at the bound
+    float at = 0.0f;
+    actlab::test::walk_floats(16381, thresholds(f, p), [&](const float* x, std::size_t n) {
+      kernels.curvature(x, y.data(), n);
+      for (std::size_t i = 0; i < n; ++i) {
+        if (!std::isfinite(x[i]) || x[i] < domain.from || x[i] > domain.to) continue;
+        const double exact = oracle.curvature(x[i], exact_p.data());
+        double error = std::abs(y[i] - exact) / std::max(1e-5 * std::abs(exact), 1e-7);
+        if (std::isnan(error)) error = HUGE_VAL;
+        if (error <= worst) continue;
+        worst = error;
+        at = x[i];
+      }
+    });
+    INFO("at " << at);
+    CHECK(worst <= 1.0);
+  });
 }
 
 TEST_CASE("the slope is the derivative of the value") {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      const auto exact_p = actlab::test::in_double(p);
-      const actlab::Shape shape = f.shape(p.data());
-      for (int i = -1000; i <= 1000; ++i) {
-        const float x = static_cast<float>(i) * 0.0173f + 0.0031f;
-        const double h = 1e-4;
-        bool near_kink = false;
-        for (std::size_t k = 0; k < shape.kink_count; ++k)
-          near_kink |= std::abs(x - shape.kinks[k].x) < 2 * h;
-        if (near_kink) continue;
-        const auto exact = [&](double at) { return actlab::test::oracle_value(f, at, exact_p.data()); };
-        const double difference =
-            (8.0 * (exact(x + h) - exact(x - h)) - (exact(x + 2 * h) - exact(x - 2 * h))) / (12.0 * h);
-        if (!std::isfinite(difference)) continue;
-        float slope = 0.0f;
-        f.slope(&x, &slope, 1, p.data());
-        INFO(f.name << " at " << x << " with parameter " << p[0]);
-        // Rounding of the differences is about 1e-16 |f| / h; f grows to 1e38 at the smallest sharpness.
-        CHECK(slope == doctest::Approx(difference).epsilon(1e-6).scale(1.0 + 1e-5 * std::abs(exact(x))));
-      }
+  for_each_choice([](const Activation& f, const Parameters& p) {
+    const auto exact_p = actlab::test::in_double(p);
+    const BoundActivation kernels(f, p.data());
+    const actlab::Shape shape = f.shape(p.data());
+    for (int i = -1000; i <= 1000; ++i) {
+      const float x = static_cast<float>(i) * 0.0173f + 0.0031f;
+      const double h = 1e-4;
+      bool near_kink = false;
+      for (std::size_t k = 0; k < shape.kink_count; ++k) near_kink |= std::abs(x - shape.kinks[k].x) < 2 * h;
+      if (near_kink) continue;
+      const auto exact = [&](double at) { return actlab::test::oracle_value(f, at, exact_p.data()); };
+      const double difference =
+          (8.0 * (exact(x + h) - exact(x - h)) - (exact(x + 2 * h) - exact(x - 2 * h))) / (12.0 * h);
+      if (!std::isfinite(difference)) continue;
+      float slope = 0.0f;
+      kernels.slope(&x, &slope, 1);
+      INFO("at " << x);
+      // Rounding of the differences is about 1e-16 |f| / h; f grows to 1e38 at the smallest sharpness.
+      CHECK(slope == doctest::Approx(difference).epsilon(1e-6).scale(1.0 + 1e-5 * std::abs(exact(x))));
     }
-  }
+  });
 }

@@ -1,86 +1,84 @@
 // SPDX-License-Identifier: MIT
-// Values, slopes and curvatures against tests/reference/activations.json, computed by others with 200 digits.
+// Values, slopes and curvatures against the tables of tests/reference/, computed with 200 digits.
 #include <doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <string>
+#include <vector>
 
+#include "core/activation/bound.h"
 #include "core/activation/registry.h"
-#include "tests/support/json.h"
+#include "tests/support/accuracy.h"
 #include "tests/support/parameters.h"
+#include "tests/support/reference.h"
 #include "tests/support/ulp.h"
 
 namespace {
 
+using actlab::AccuracyBound;
 using actlab::Activation;
-using actlab::test::ulp_distance;
+using actlab::BoundActivation;
+using actlab::test::Parameters;
 
-// elu_0.5 is elu with other parameters: a number after an underscore is not part of the name.
-const Activation* find(const std::string& key) {
-  const std::size_t end = key.find_last_of('_');
-  const bool numbered =
-      end != std::string::npos && key.find_first_not_of("0123456789.", end + 1) == std::string::npos;
-  return actlab::find_activation(numbered ? key.substr(0, end) : key);
+// Calls check(f, p, row, what) for each row of each table whose function is in the registry.
+template <class Check>
+void for_each_row(Check check) {
+  actlab::test::for_each_reference([&](const std::string& key, const std::string& name,
+                                       const std::vector<double>& parameters,
+                                       const std::vector<std::vector<double>>& rows) {
+    const Activation* f = actlab::find_activation(name);
+    if (f == nullptr) return;  // not built yet; the last test sees that none of the registry is left out
+    Parameters p{};
+    std::transform(parameters.begin(), parameters.end(), p.begin(),
+                   [](double x) { return static_cast<float>(x); });
+    for (const auto& row : rows) check(*f, p, row, key + " at " + std::to_string(row[0]));
+  });
 }
 
-actlab::test::Parameters read_parameters(const Activation& f, const nlohmann::json& params) {
-  actlab::test::Parameters p{};
-  for (std::size_t i = 0; i < f.parameters.size(); ++i) {
-    p[i] = params.at(std::string(f.parameters[i].name)).get<float>();
-  }
-  return p;
+bool close(float got, double exact, const AccuracyBound& bound) {
+  return actlab::test::ulp_distance(got, exact) <= 4 || std::abs(got - exact) <= bound.absolute;
 }
 
 }  // namespace
 
 TEST_CASE(
     "value and slope are within 4 ulp, or 1e-7 where that is allowed, of numbers computed with 200 digits") {
-  const nlohmann::json reference = actlab::test::read_json("activations.json");
-  for (const auto& item : reference.items()) {
-    const std::string& key = item.key();
-    const nlohmann::json& entry = item.value();
-    const Activation* f = find(key);
-    if (f == nullptr) continue;  // not built yet; the test below sees that none of the registry is left out
-    const auto p = read_parameters(*f, entry["params"]);
-    for (const auto& row : entry["rows"]) {
-      const float x = row[0].get<float>();
-      float y = 0.0f;
-      float dy = 0.0f;
-      f->value(&x, &y, 1, p.data());
-      f->slope(&x, &dy, 1, p.data());
-      INFO(key << " at " << x << ": value " << y << ", slope " << dy);
-      CHECK((ulp_distance(y, row[1]) <= 4 || std::abs(y - row[1].get<double>()) <= f->value_bound.absolute));
-      CHECK(
-          (ulp_distance(dy, row[2]) <= 4 || std::abs(dy - row[2].get<double>()) <= f->slope_bound.absolute));
-    }
-  }
+  for_each_row(
+      [](const Activation& f, const Parameters& p, const std::vector<double>& row, const std::string& what) {
+        const float x = static_cast<float>(row[0]);
+        float y = 0.0f;
+        float dy = 0.0f;
+        const BoundActivation kernels(f, p.data());
+        kernels.value(&x, &y, 1);
+        kernels.slope(&x, &dy, 1);
+        INFO(what << ": value " << y << ", exact " << row[1] << "; slope " << dy << ", exact " << row[2]);
+        CHECK(close(y, row[1], f.value_bound));
+        CHECK(close(dy, row[2], f.slope_bound));
+      });
 }
 
 TEST_CASE("curvature is within 1e-5 relative or 1e-7 absolute of numbers computed with 200 digits") {
-  const nlohmann::json reference = actlab::test::read_json("activations.json");
-  for (const auto& item : reference.items()) {
-    const std::string& key = item.key();
-    const nlohmann::json& entry = item.value();
-    const Activation* f = find(key);
-    if (f == nullptr) continue;
-    const auto p = read_parameters(*f, entry["params"]);
-    for (const auto& row : entry["rows"]) {
-      const float x = row[0].get<float>();
-      const double exact = row[3];
-      float ddy = 0.0f;
-      f->curvature(&x, &ddy, 1, p.data());
-      const double error = std::abs(ddy - exact);
-      INFO(key << " at " << x << ": curvature " << ddy << ", exact " << exact);
-      CHECK((error <= 1e-7 || error <= 1e-5 * std::abs(exact)));
-    }
-  }
+  for_each_row(
+      [](const Activation& f, const Parameters& p, const std::vector<double>& row, const std::string& what) {
+        const float x = static_cast<float>(row[0]);
+        float ddy = 0.0f;
+        BoundActivation(f, p.data()).curvature(&x, &ddy, 1);
+        const double exact = row[3];
+        const double error = std::abs(ddy - exact);
+        INFO(what << ": curvature " << ddy << ", exact " << exact);
+        CHECK((error <= 1e-7 || error <= 1e-5 * std::abs(exact)));
+      });
 }
 
 TEST_CASE("every activation of the registry has reference numbers") {
-  const nlohmann::json reference = actlab::test::read_json("activations.json");
+  std::set<std::string> names;
+  actlab::test::for_each_reference(
+      [&](const std::string&, const std::string& name, const auto&, const auto&) { names.insert(name); });
   for (const Activation& f : actlab::activations()) {
     CAPTURE(f.name);
-    CHECK(reference.contains(std::string(f.name)));
+    CHECK(names.count(std::string(f.name)) == 1);
   }
 }

@@ -11,40 +11,47 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/choices.h"
 #include "tests/support/parameters.h"
 
 namespace {
 
 using actlab::Activation;
-using actlab::ActivationKernel;
+using actlab::BoundActivation;
 using actlab::Shape;
 using actlab::Smoothness;
+using actlab::test::curvature_at;
 using actlab::test::Parameters;
+using actlab::test::slope_at;
+using actlab::test::value_at;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-float at(ActivationKernel kernel, float x, const Parameters& p) {
-  float y = 0.0f;
-  kernel(&x, &y, 1, p.data());
-  return y;
+// In order: from -40 to 40 in steps of 1/64, the same divided by a sharpness or frequency, and around each kink.
+std::vector<float> telling_inputs(const BoundActivation& f, const Shape& shape, float sharpness) {
+  std::vector<float> x;
+  for (int i = -40 * 64; i <= 40 * 64; ++i) {
+    x.push_back(static_cast<float>(i) / 64.0f);
+    if (f.entry().parameters.size() == 1 && sharpness > 0.0f) x.push_back(x.back() / sharpness);
+  }
+  for (std::size_t i = 0; i < shape.kink_count; ++i) {
+    const float kink = shape.kinks[i].x;
+    const float next = i + 1 < shape.kink_count ? shape.kinks[i + 1].x : kink + 1.0f;
+    for (const float share : {0.0f, 0.25f, 0.75f}) x.push_back(kink + share * (next - kink));
+  }
+  std::sort(x.begin(), x.end());
+  x.erase(std::unique(x.begin(), x.end()), x.end());
+  return x;
 }
 
-// Calls check(f, p, shape) for every entry with each of its test parameters.
+// Calls check(f, shape, inputs) for every elementwise entry with each of its test parameters.
 template <class Check>
 void for_each_choice(Check check) {
-  for (const Activation& f : actlab::activations()) {
-    for (const Parameters& p : actlab::test::parameter_choices(f)) {
-      INFO(f.name << " with parameters " << p[0] << ", " << p[1]);
-      check(f, p, f.shape(p.data()));
-    }
-  }
-}
-
-// From -40 to 40 in steps of 1/64, in order.
-std::vector<float> even_inputs() {
-  std::vector<float> x;
-  for (int i = -40 * 64; i <= 40 * 64; ++i) x.push_back(static_cast<float>(i) / 64.0f);
-  return x;
+  actlab::test::for_each_choice([&](const Activation& entry, const Parameters& p) {
+    const BoundActivation f(entry, p.data());
+    const Shape shape = entry.shape(p.data());
+    check(f, shape, telling_inputs(f, shape, p[0]));
+  });
 }
 
 }  // namespace
@@ -80,15 +87,15 @@ TEST_CASE("every entry is filled in, and each default lies in its range") {
 }
 
 TEST_CASE("values keep within the stated range and come close to both its ends") {
-  for_each_choice([](const Activation& f, const Parameters& p, const Shape& shape) {
+  for_each_choice([](const BoundActivation& f, const Shape& shape, const std::vector<float>& inputs) {
     float lowest = kInfinity;
     float highest = -kInfinity;
-    std::vector<float> inputs = even_inputs();
-    inputs.insert(inputs.end(), {-kInfinity, -1e30f, 1e30f, kInfinity});
-    for (const float x : inputs) {
-      lowest = std::min(lowest, at(f.value, x, p));
-      highest = std::max(highest, at(f.value, x, p));
-    }
+    const auto look = [&](float x) {
+      lowest = std::min(lowest, value_at(f, x));
+      highest = std::max(highest, value_at(f, x));
+    };
+    for (const float x : inputs) look(x);
+    for (const float x : {-kInfinity, -1e30f, 1e30f, kInfinity}) look(x);
     CHECK(lowest >= shape.infimum);
     CHECK(highest <= shape.supremum);
     CHECK((lowest == shape.infimum || lowest == doctest::Approx(shape.infimum).epsilon(1e-3)));
@@ -97,14 +104,14 @@ TEST_CASE("values keep within the stated range and come close to both its ends")
 }
 
 TEST_CASE("an entry is monotone, and no slope negative, exactly when it says so") {
-  for_each_choice([](const Activation& f, const Parameters& p, const Shape& shape) {
+  for_each_choice([](const BoundActivation& f, const Shape& shape, const std::vector<float>& inputs) {
     bool falls = false;
     bool negative_slope = false;
     float before = -kInfinity;
-    for (const float x : even_inputs()) {
-      const float y = at(f.value, x, p);
+    for (const float x : inputs) {
+      const float y = value_at(f, x);
       falls |= y < before - 5e-7f * std::abs(before);  // neighbours may cross by their rounding errors
-      negative_slope |= at(f.slope, x, p) < 0.0f;
+      negative_slope |= slope_at(f, x) < 0.0f;
       before = y;
     }
     CHECK(falls == !shape.monotone);
@@ -113,45 +120,55 @@ TEST_CASE("an entry is monotone, and no slope negative, exactly when it says so"
 }
 
 TEST_CASE("an entry saturates on the sides it names, is centred and gives true zeros as it says") {
-  for_each_choice([](const Activation& f, const Parameters& p, const Shape& shape) {
-    CHECK((at(f.slope, -1e30f, p) == 0.0f) == shape.saturates_left);
-    CHECK((at(f.slope, 1e30f, p) == 0.0f) == shape.saturates_right);
+  for_each_choice([](const BoundActivation& f, const Shape& shape, const std::vector<float>& inputs) {
+    CHECK((std::abs(slope_at(f, -1e30f)) < 1e-20f) == shape.saturates_left);
+    CHECK((std::abs(slope_at(f, 1e30f)) < 1e-20f) == shape.saturates_right);
     const bool both_signs = shape.infimum < 0.0f && shape.supremum > 0.0f;
-    CHECK((at(f.value, 0.0f, p) == 0.0f && both_signs) == shape.zero_centred);
+    CHECK((value_at(f, 0.0f) == 0.0f && both_signs) == shape.zero_centred);
     int zeros = 0;
-    for (const float x : even_inputs()) {
-      if (std::abs(x) < 4.0f && at(f.value, x, p) == 0.0f) ++zeros;
+    for (const float x : inputs) {
+      if (std::abs(x) < 4.0f && value_at(f, x) == 0.0f) ++zeros;
     }
     CHECK((zeros > 1) == shape.true_zeros);
   });
 }
 
 TEST_CASE("at each kink the slope is the one listed, and the slopes on its two sides differ") {
-  for_each_choice([](const Activation& f, const Parameters& p, const Shape& shape) {
+  for_each_choice([](const BoundActivation& f, const Shape& shape, const std::vector<float>&) {
     REQUIRE(shape.kink_count <= actlab::kMaxKinks);
     CHECK((shape.kink_count > 0) ==
           (shape.smoothness == Smoothness::kJump || shape.smoothness == Smoothness::kC0));
     for (std::size_t i = 0; i < shape.kink_count; ++i) {
       const float x = shape.kinks[i].x;
-      CHECK(at(f.slope, x, p) == shape.kinks[i].slope);
-      CHECK(at(f.curvature, x, p) == 0.0f);
-      const float left = at(f.slope, x - 1e-3f, p);
-      const float right = at(f.slope, x + 1e-3f, p);
-      CHECK(std::abs(left - right) > 1e-2f * std::max(std::abs(left), std::abs(right)));
+      CHECK(slope_at(f, x) == shape.kinks[i].slope);
+      CHECK(curvature_at(f, x) == 0.0f);
+      const float beside = 1e-3f * (x == 0.0f ? 1.0f : std::abs(x));
+      const auto differ = [&](auto map) {
+        const float left = map(f, x - beside);
+        const float right = map(f, x + beside);
+        return std::abs(left - right) > 1e-2f * std::max(std::abs(left), std::abs(right));
+      };
+      CHECK((differ(slope_at) || (shape.smoothness == Smoothness::kJump && differ(value_at))));
     }
   });
 }
 
-TEST_CASE("away from its kinks a function's slope has no jump") {
-  for_each_choice([](const Activation& f, const Parameters& p, const Shape& shape) {
-    for (const float x : even_inputs()) {
-      const float centre = x + 0.0001f;
-      bool near_kink = false;
-      for (std::size_t i = 0; i < shape.kink_count; ++i)
-        near_kink |= std::abs(centre - shape.kinks[i].x) < 0.01f;
-      if (near_kink) continue;
-      // The strongest bend of the registry is that of elu at alpha 10: f'' = 10.
-      CHECK(std::abs(at(f.slope, centre + 1e-3f, p) - at(f.slope, centre - 1e-3f, p)) < 0.0201f);
+TEST_CASE("away from its kinks a function's slope changes as its curvature says, without a jump") {
+  for_each_choice([](const BoundActivation& f, const Shape& shape, const std::vector<float>& inputs) {
+    for (std::size_t i = 1; i < inputs.size(); ++i) {
+      const float left = inputs[i - 1];
+      const float width = std::min(inputs[i] - left, 1e-3f);
+      bool kink_between = false;
+      for (std::size_t k = 0; k < shape.kink_count; ++k) {
+        kink_between |= shape.kinks[k].x >= left && shape.kinks[k].x <= left + width;
+      }
+      if (kink_between) continue;
+      float bend = 0.0f;
+      for (const float share : {0.0f, 0.25f, 0.5f, 0.75f, 1.0f}) {
+        bend = std::max(bend, std::abs(curvature_at(f, left + share * width)));
+      }
+      const float change = std::abs(slope_at(f, left + width) - slope_at(f, left));
+      CHECK(change <= 1.5f * bend * width + 1e-5f * std::max(1.0f, std::abs(slope_at(f, left))));
     }
   });
 }

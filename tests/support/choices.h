@@ -14,7 +14,7 @@ template <class Check>
 void for_each_choice(Check check) {
   for (const Activation& f : activations()) {
     for (const Parameters& p : parameter_choices(f)) {
-      INFO(f.name << ' ' << text_of(f, p));
+      INFO(f.name << " " << text_of(f, p));
       check(f, p);
     }
   }

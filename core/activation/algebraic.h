@@ -3,6 +3,8 @@
 // changes there.
 #pragma once
 
+#include <cmath>
+
 #include "core/activation/kernel.h"
 #include "core/activation/piecewise.h"
 #include "core/simd/pair.h"
@@ -14,14 +16,17 @@ namespace activation_detail {
 // sqrt(x^2 + b) for x >= 0 and 0 <= b <= 100, also where x^2 is no float.
 struct Hypotenuse {
   f32x4 root;
-  f32x4 square_lost;  // what rounding took from x^2 + b, relative to it
+  f32x4 lost;  // what rounding took from it, relative to it
 };
 
 inline Hypotenuse hypotenuse(f32x4 x, f32x4 b) {
   const f32x4 clipped = min(x, 0x1p60f);
   const FloatPair square = exact_product(clipped, clipped);
   const FloatPair sum = exact_sum(square.high, b);
-  return {max(sqrt(sum.high), x), (sum.low + square.low) / sum.high};
+  const f32x4 root = sqrt(sum.high);
+  const FloatPair back = exact_product(root, root);
+  const f32x4 rest = ((sum.high - back.high) - back.low) + (sum.low + square.low);
+  return {max(root, x), 0.5f * (rest / sum.high)};
 }
 
 }  // namespace activation_detail
@@ -87,9 +92,9 @@ struct Isru {
                                         .slope_bound = {.ulp = 4}};
 
   static Shape shape(const float* p) {
-    const float limit = first_lane(value_slope(activation_detail::kInfinity, constants(p)).value);
-    return {.infimum = -limit,
-            .supremum = limit,
+    const float asymptote = constants(p).asymptote;
+    return {.infimum = -asymptote,
+            .supremum = asymptote,
             .monotone = true,
             .zero_centred = true,
             .saturates_left = true,
@@ -99,9 +104,13 @@ struct Isru {
   using Functor = Isru;
   struct Constants {
     float alpha;
-    float limit;  // from here on the slope is 0 in float32
+    float asymptote;  // 1 / sqrt(alpha)
+    float limit;      // from here on the value is that, and the slope 0 in float32
   };
-  static Constants constants(const float* p) { return {p[0], first_lane(1e16f / sqrt(splat(p[0])))}; }
+  static Constants constants(const float* p) {
+    const double asymptote = 1.0 / std::sqrt(static_cast<double>(p[0]));  // correctly rounded everywhere
+    return {p[0], static_cast<float>(asymptote), static_cast<float>(1e16 * asymptote)};
+  }
 
   static ValueSlope value_slope(f32x4 x, Constants c) {
     const f32x4 a = min(abs(x), c.limit);
@@ -112,7 +121,8 @@ struct Isru {
     const f32x4 lost = ((term.low + product.low * a) + square.low) / square.high;
     const f32x4 root = sqrt(square.high);
     const f32x4 slope = 1.0f / square.high / root;
-    return {copysign(a / root, x), slope - slope * (1.5f * lost)};
+    const f32x4 value = select(a >= c.limit, c.asymptote, min(a / root, c.asymptote));
+    return {copysign(value, x), slope - slope * (1.5f * lost)};
   }
   // f'' = -3 alpha x (1 + alpha x^2)^(-5/2)
   static f32x4 curvature(f32x4 x, Constants c) {
@@ -192,10 +202,13 @@ struct Squareplus {
   // On the left, x + root would cancel; it is b / (root - x).
   static ValueSlope value_slope(f32x4 x, Constants c) {
     const f32x4 a = abs(x);
-    const auto [root, square_lost] = activation_detail::hypotenuse(a, c.b);
+    const auto [root, lost] = activation_detail::hypotenuse(a, c.b);
     const f32x4 half_sum = 0.5f * a + 0.5f * root;
     // (1 - a / root) / 2, which cancels where a is large, and is the better of the two where it is not.
-    const f32x4 left_slope = select(2.0f * a < root, 0.5f - 0.5f * (a / root), 0.25f * c.b / root / half_sum);
+    const f32x4 half_sum_lost = (0.5f * a - (half_sum - 0.5f * root)) & (a < activation_detail::kInfinity);
+    const f32x4 far = 0.25f * c.b / root / half_sum;
+    const f32x4 left_slope = select(2.0f * a < root, 0.5f - 0.5f * (a / root),
+                                    far - far * (1.5f * lost + half_sum_lost / half_sum));
     return {select(x < 0.0f, 0.25f * c.b / half_sum, half_sum),
             select(x < 0.0f, left_slope, 1.0f - left_slope)};
   }

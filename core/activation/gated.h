@@ -18,7 +18,8 @@ inline f32x4 gated_value(f32x4 x, f32x4 a, const DecayRatio& r) {
 
 // Its slope. a_dy is a times the slope of |y| in a.
 inline f32x4 gated_slope(f32x4 x, f32x4 a_dy, const DecayRatio& r) {
-  const f32x4 left = r.t_times_two64 / r.sum * (1.0f - a_dy * (r.m / r.sum)) * 0x1p-64f;
+  const f32x4 share = r.t_times_two64 / r.sum;
+  const f32x4 left = (share + share * r.lost) * (1.0f - a_dy * (r.m / r.sum)) * 0x1p-64f;
   return select(x < 0.0f, left, 1.0f - left);
 }
 
@@ -74,11 +75,20 @@ struct Swish {
     const DecayRatio r = decay(a, c);
     return {activation_detail::gated_value(x, a, r), activation_detail::gated_slope(x, c.beta * a, r)};
   }
-  // f'' = b s (1 - s) (2 + b x (1 - 2 s)), s = sigmoid(b x): even in x
+  // f'' = b s (1 - s) (2 - y tanh(y / 2)), y = b x and s = sigmoid(y): even in x. The bracket crosses 0, and its rounding
+  // errors are multiplied by b, so it is taken in pairs.
   static f32x4 curvature(f32x4 x, const Constants& c) {
     const f32x4 a = min(abs(x), c.limit);
-    const DecayRatio r = decay(a, c);
-    return c.beta * product(r) * (2.0f - c.beta * a * ((r.m - r.t) / r.sum));
+    const TanhRatio t = tanh_ratio(exp_ratio<64>(a, c.scale));
+    const f32x4 q = t.numerator / t.denominator;
+    const FloatPair back = exact_product(q, t.denominator);
+    const f32x4 q_lost =
+        (((t.numerator - back.high) - back.low) + (t.numerator_lost - q * t.denominator_lost)) /
+        t.denominator;
+    const FloatPair y = exact_product(c.beta, a);
+    const FloatPair term = exact_product(y.high, q);
+    const f32x4 bracket = (2.0f - term.high) - (term.low + y.high * q_lost + y.low * q);
+    return c.beta * bracket * t.slope_times_two64 * 0x1p-66f;
   }
   // df/db = x^2 s (1 - s)
   static f32x4 parameter_slope(f32x4 x, const Constants& c) {
@@ -201,8 +211,7 @@ struct Mish {
   static ValueSlope value_slope(f32x4 x, Constants) {
     const Parts p = parts(x);
     // x may be huge where the quotient is 1, and must not be where it is 0.
-    const f32x4 factor = p.A_scaled * p.n / p.D;
-    const f32x4 value = select(x < 0.0f, p.x, x) * (factor + factor * p.A_lost) * p.scale;
+    const f32x4 value = select(x < 0.0f, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
     const f32x4 bend = p.n + 4.0f * p.x * ((p.A + p.B) * (p.B * p.B / p.D));
     return {value, p.A_scaled * (bend / p.D) * p.scale};
   }
@@ -217,30 +226,33 @@ struct Mish {
   }
 
  private:
-  // u = tanh(log(1 + e^x)) = A n / D with e^x = A / B, n = A + 2 B, D = A n + 2 B^2. The smaller of A and B is t.
+  // u = tanh(log(1 + e^x)) = A n / D with e^x = A / B, n = A + 2 B, D = A n + 2 B^2. The larger of A and B is 1, the other
+  // e = e^-|x|.
   struct Parts {
     f32x4 A, B, n, D;
     f32x4 x;         // clipped where e^-|x| is 0 in float32
     f32x4 A_scaled;  // A / scale, never denormal
-    f32x4 A_lost;    // what rounding took from it on the left, relative to it
     f32x4 scale;     // 2^-64 on the left, else 1
   };
   static Parts parts(f32x4 x) {
     const f32x4 clipped = min(max(x, -115.0f), 115.0f);
-    const ExpRatio e = exp_ratio<64>(abs(clipped), exp_scale(-1));
-    const DecayRatio r = decay_ratio(e);
-    const f32x4 lost = 0.5f * ((e.w + e.r) - (e.plus() - 2.0f));
+    const ExpRatio r = exp_ratio<64>(abs(clipped), exp_scale(-1));
+    const f32x4 plus = r.plus(), minus = r.minus();
+    // With what rounding took from numerator and denominator, which are 2 and a little.
+    const f32x4 lost = 0.5f * (((r.w + r.r) - (plus - 2.0f)) - ((r.w - r.r) - (minus - 2.0f)));
+    const f32x4 ratio = r.power * (plus / minus);
+    const f32x4 e_times_two64 = ratio + ratio * lost;
+    const f32x4 e = e_times_two64 * 0x1p-64f;
     const mask4 left = x < 0.0f;
-    const f32x4 A = select(left, r.t, r.m);
-    const f32x4 B = select(left, r.m, r.t);
+    const f32x4 A = select(left, e, 1.0f);
+    const f32x4 B = select(left, 1.0f, e);
     const f32x4 n = A + 2.0f * B;
     return {.A = A,
             .B = B,
             .n = n,
             .D = A * n + 2.0f * B * B,
             .x = clipped,
-            .A_scaled = select(left, r.t_times_two64, r.m),
-            .A_lost = lost & left,
+            .A_scaled = select(left, e_times_two64, 1.0f),
             .scale = select(left, 0x1p-64f, 1.0f)};
   }
 };

@@ -71,8 +71,13 @@ struct Snake {
       .year = 2020,
       .source = "Ziyin, Hartwig & Ueda 2020",
       .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
-      .value_bound = {.ulp = 4, .from = -kTrigDomain, .to = kTrigDomain, .of_product = true},
-      .slope_bound = activation_detail::kPeriodicBound};
+      // Half the domain, since the curvature is a cosine of 2 a x.
+      .value_bound = {.ulp = 4, .from = -0.5f * kTrigDomain, .to = 0.5f * kTrigDomain, .of_product = true},
+      .slope_bound = {.ulp = 4,
+                      .absolute = 1e-7f,
+                      .from = -0.5f * kTrigDomain,
+                      .to = 0.5f * kTrigDomain,
+                      .of_product = true}};
 
   static Shape shape(const float*) {
     using activation_detail::kInfinity;
@@ -80,16 +85,18 @@ struct Snake {
   }
 
   using Functor = Snake;
-  using Constants = TrigScale;
-  static Constants constants(const float* p) { return trig_scale(p[0]); }
+  struct Constants {
+    TrigScale once, twice;  // a, 2 a
+  };
+  static Constants constants(const float* p) { return {trig_scale(p[0]), trig_scale(2.0 * p[0])}; }
   static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    const SinCos s = sin_cos(x, c);
+    const SinCos s = sin_cos(x, c.once);
     // x + s^2 / a, whose parts nearly cancel around a x = -1: in pairs.
     FloatPair square = exact_product(s.sin, s.sin);
     square.low += 2.0f * s.sin * s.sin_lost;
-    const f32x4 wave = square.high / c.scale;
-    const FloatPair back = exact_product(wave, c.scale);
-    const f32x4 wave_lost = (((square.high - back.high) - back.low) + square.low) / c.scale;
+    const f32x4 wave = square.high / c.once.scale;
+    const FloatPair back = exact_product(wave, c.once.scale);
+    const f32x4 wave_lost = (((square.high - back.high) - back.low) + square.low) / c.once.scale;
     const FloatPair value = exact_sum(x, wave);
     // 1 + sin(2 a x) = (sin + cos)^2, which is never negative.
     FloatPair sum = exact_sum(s.sin, s.cos);
@@ -98,12 +105,7 @@ struct Snake {
             sum.high * sum.high + 2.0f * sum.high * sum.low};
   }
   // f'' = 2 a cos(2 a x)
-  static f32x4 curvature(f32x4 x, const Constants& c) {
-    const SinCos s = sin_cos(x, c);
-    const f32x4 difference = (s.cos - s.sin) + (s.cos_lost - s.sin_lost);
-    const f32x4 sum = (s.cos + s.sin) + (s.cos_lost + s.sin_lost);
-    return 2.0f * c.scale * (difference * sum);
-  }
+  static f32x4 curvature(f32x4 x, const Constants& c) { return c.twice.scale * sin_cos(x, c.twice).cos; }
 };
 
 // sin(x) / x, 1 at 0.

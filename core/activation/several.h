@@ -56,7 +56,8 @@ struct Maxout {
 
   // Of equal lines the first wins. Lines are compared in pairs of floats, so that rounding does not choose the slope.
   static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    const f32x4 clipped = min(max(x, -1e30f), 1e30f);  // far beyond every crossing
+    // Far beyond the crossings of all lines but such as differ by less than 1e-22 in slope.
+    const f32x4 clipped = min(max(x, -1e24f), 1e24f);
     f32x4 slope = c.slope[0], intercept = c.intercept[0];
     FloatPair best = line(clipped, slope, intercept);
     for (std::size_t j = 1; j < kMaxPieces; ++j) {
@@ -67,7 +68,7 @@ struct Maxout {
       intercept = select(larger, c.intercept[j], intercept);
     }
     const f32x4 far = (x * slope) & (slope != 0.0f);  // infinity times 0 would be NaN, where the limit is 0
-    const f32x4 value = select(x == clipped, best.high + best.low, far + intercept);
+    const f32x4 value = select(x == clipped, (best.high + best.low) * 0x1p-40f, far + intercept);
     return {activation_detail::unless_nan(x, value), activation_detail::unless_nan(x, slope)};
   }
   static f32x4 curvature(f32x4 x, const Constants&) { return activation_detail::unless_nan(x, 0.0f); }
@@ -119,10 +120,10 @@ struct Maxout {
   }
 
  private:
-  // slope x + intercept, for |x| <= 1e30.
+  // 2^40 (slope x + intercept), whose parts are no denormals, for |x| <= 1e24.
   static FloatPair line(f32x4 x, f32x4 slope, f32x4 intercept) {
-    const FloatPair product = exact_product(x, slope);
-    const FloatPair sum = exact_sum(product.high, intercept);
+    const FloatPair product = exact_product(x * 0x1p40f, slope);
+    const FloatPair sum = exact_sum(product.high, intercept * 0x1p40f);
     return {sum.high, sum.low + product.low};
   }
 

@@ -123,7 +123,8 @@ struct TanhShrink {
     const f32x4 square = t.numerator * t.numerator + 2.0f * t.numerator_lost * t.numerator;
     // tanh x = x / (1 + w) and x - tanh x = x w / (1 + w), with w = x coth x - 1: near 0 the difference would keep no
     // digits.
-    const f32x4 z = x * x;
+    const FloatPair square_of_x = exact_product(x, x);
+    const f32x4 z = square_of_x.high;
     f32x4 q = -0x1.357aa8p-20f;
     q = q * z + 0x1.414a4cp-16f;
     q = q * z + -0x1.b6c13ep-13f;
@@ -134,7 +135,8 @@ struct TanhShrink {
     const f32x4 sum = 1.0f + w;
     const f32x4 lost = w - (sum - 1.0f);
     const mask4 near_zero = abs(x) < 1.5f;
-    return {select(near_zero, x * (w - w * (w / sum)), x - copysign(t.numerator / t.denominator, x)),
+    return {select(near_zero, x * (w + (square_of_x.low * q - w * (w / sum))),
+                   x - copysign(t.numerator / t.denominator, x)),
             select(near_zero, z, square) /
                 select(near_zero, sum * sum + 2.0f * lost * sum, t.denominator_square)};
   }
@@ -179,12 +181,10 @@ struct Arctan {
   }
 
  private:
-  // With t = 1 / x beyond 1, where x^2 may overflow: t^2 / (t^2 + 1).
+  // Where x^2 may overflow, 1 no longer counts beside it.
   static f32x4 slope_of(f32x4 x) {
-    const f32x4 a = abs(x);
-    const f32x4 t = min(a, 1.0f / a);
-    const f32x4 z = t * t;
-    return select(a > 1.0f, z, 1.0f) / (1.0f + z);
+    const f32x4 inverse = 1.0f / x;
+    return select(abs(x) > 1e18f, inverse * inverse, 1.0f / (1.0f + x * x));
   }
 };
 

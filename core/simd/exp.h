@@ -123,19 +123,4 @@ inline f32x4 expm1(f32x4 x) {
   return select(abs(x) < 0x1p-26f, x, 2.0f * half);
 }
 
-// 2^64 e^x, which stays at 2^64 e^-112 below -112, and e^x - 1, both for x <= 0; expm1 of -0 is +0.
-struct ExpPair {
-  f32x4 exp_times_two64;
-  f32x4 expm1;
-};
-
-inline ExpPair exp_pair_nonpositive(f32x4 x) {
-  const f32x4 clamped = max(x, -112.0f);
-  const auto e = simd_detail::reduce_exp<64 + 127>(simd_detail::expm1_rounded(clamped), clamped, 0.0f);
-  const f32x4 scale_times_two64 = simd_detail::power_of_two(bits_of(e.shifted));
-  const f32x4 small = simd_detail::expm1_less_r(e.r) - e.low;
-  return {(1.0f + (e.high + small)) * scale_times_two64,
-          simd_detail::scaled_expm1(scale_times_two64 * 0x1p-64f, 1.0f, e.high, small)};
-}
-
 }  // namespace actlab

@@ -35,7 +35,7 @@ inline f32x4 tanh(f32x4 x) {
 // tanh of h + n ln 2 / 2 >= 0 as a quotient, whose parts give what is made of it in the tails too.
 struct TanhRatio {
   f32x4 numerator, numerator_lost;  // what rounding took from it
-  f32x4 denominator;
+  f32x4 denominator, denominator_lost;
   f32x4 denominator_square;  // with what rounding took from the denominator
   f32x4 slope_times_two64;   // 1 - tanh^2
 };
@@ -51,8 +51,8 @@ inline TanhRatio tanh_ratio(const ExpRatio& e) {
   t.numerator = less + more_u;
   t.numerator_lost = more_u - (t.numerator - less);
   t.denominator = more + less_u;
-  const f32x4 lost = (less_u - (t.denominator - more)) + (E - (more - 1.0f));
-  t.denominator_square = t.denominator * t.denominator + 2.0f * lost * t.denominator;
+  t.denominator_lost = (less_u - (t.denominator - more)) + (E - (more - 1.0f));
+  t.denominator_square = t.denominator * t.denominator + 2.0f * t.denominator_lost * t.denominator;
   t.slope_times_two64 = 4.0f * e.power * ((1.0f - u * u) / t.denominator_square);
   return t;
 }

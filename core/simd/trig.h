@@ -49,16 +49,21 @@ struct SinCos {
 // Sine and cosine of c x.
 inline SinCos sin_cos(f32x4 x, const TrigScale& scale) {
   constexpr float kShift = simd_detail::rounding_shift(0);
-  const f32x4 shifted = x * scale.per_unit + kShift;
+  const f32x4 clipped = min(max(x, -1e30f), 1e30f);  // beyond the domain, but nothing below overflows
+  const f32x4 shifted = clipped * scale.per_unit + kShift;
   const f32x4 n = shifted - kShift;
-  const f32x4 most = (x - n * scale.unit[0]) - n * scale.unit[1];
+  const f32x4 most = (clipped - n * scale.unit[0]) - n * scale.unit[1];
   const f32x4 last = n * scale.unit[2];
-  const f32x4 rest = most - last;
+  const f32x4 rest = (most - last) + (x - x);  // NaN for infinity
   FloatPair r = exact_product(rest, scale.scale);
   r.low += ((most - rest) - last) * scale.scale;
   r = {min(max(r.high, -0.79f), 0.79f), min(max(r.low, -1e-7f), 1e-7f)};
   const f32x4 z = r.high * r.high;
-  const f32x4 cubic = r.high * z * (-0x1.555546p-3f + z * (0x1.11076ep-7f + z * -0x1.994e44p-13f)) + r.low;
+  f32x4 q = 0x1.6cda18p-19f;
+  q = q * z + -0x1.a00e86p-13f;
+  q = q * z + 0x1.11111cp-7f;
+  q = q * z + -0x1.555556p-3f;
+  const f32x4 cubic = r.high * z * q + r.low;
   const f32x4 sine = r.high + cubic;
   const f32x4 quartic =
       z * z * (0x1.55554ep-5f + z * (-0x1.6c0e4p-10f + z * 0x1.9a6f48p-16f)) - r.high * r.low;

@@ -28,7 +28,7 @@ void for_each_choice(Check check) {
   for (const Activation& f : activations()) {
     if (f.inputs != Inputs::kOne) continue;
     for (const Parameters& p : parameter_choices(f)) {
-      INFO(f.name << ' ' << text_of(f, p));
+      INFO(f.name << " " << text_of(f, p));
       check(f, p);
     }
   }

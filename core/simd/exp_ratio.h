@@ -17,9 +17,10 @@ struct ExpScale {
   float scale;      // c
 };
 
+inline constexpr double kLn2 = 0.693147180559945309417;
+
 // c  any finite number but 0
 constexpr ExpScale exp_scale(double c) {
-  constexpr double kLn2 = 0.693147180559945309417;
   const double unit = kLn2 / c;
   // Dekker's split: the leading 15 of 53 bits.
   const double shifted = unit * (0x1p38 + 1);

@@ -15,6 +15,10 @@
 namespace actlab::test {
 namespace {
 
+bool is_near_crossing(float x, const AccuracyBound& bound) {
+  return x >= bound.near_from && x <= bound.near_to;
+}
+
 bool outside(float x, const AccuracyBound& bound) {
   return (x < bound.from || x > bound.to) && std::abs(x) <= std::numeric_limits<float>::max();
 }
@@ -45,7 +49,8 @@ bool may_exceed(const float* x, const float* got, const double* exact, std::size
     const double a = std::min(std::max(y, -kOverflow), kOverflow);
     const double b = std::min(std::max(exact[i], -limit), limit);
     const double error = std::abs(a - b);
-    const bool near = (error * ulps_per_unit(b) <= ulp) | (error <= absolute);
+    const bool crossing = (error <= absolute) & (x[i] >= domain.near_from) & (x[i] <= domain.near_to);
+    const bool near = (error * ulps_per_unit(b) <= ulp) | crossing;
     const bool out = (x[i] < domain.from) | (x[i] > domain.to);
     found |= static_cast<std::int64_t>(!near & !(out & (std::abs(x[i]) < kInfinity)));
   }
@@ -65,7 +70,8 @@ void update_worst(const float* x, const float* got, const double* exact, std::si
   for (std::size_t i = 0; i < n; ++i) {
     const double distance = ulp_distance(got[i], exact[i]);
     if (distance <= worst.ulp || outside(x[i], bound)) continue;
-    if (std::abs(static_cast<double>(got[i]) - exact[i]) <= bound.absolute) continue;
+    const double error = std::abs(static_cast<double>(got[i]) - exact[i]);
+    if (error <= bound.absolute && is_near_crossing(x[i], bound)) continue;
     worst = {distance, x[i], got[i], exact[i]};
   }
 }
@@ -73,8 +79,8 @@ void update_worst(const float* x, const float* got, const double* exact, std::si
 AccuracyBound at_parameters(const AccuracyBound& bound, const Parameters& p) {
   AccuracyBound scaled = bound;
   if (bound.of_product) {
-    scaled.from = bound.from / std::abs(p[0]);
-    scaled.to = bound.to / std::abs(p[0]);
+    for (float* limit : {&scaled.from, &scaled.to, &scaled.near_from, &scaled.near_to})
+      *limit /= std::abs(p[0]);
   }
   return scaled;
 }

@@ -81,7 +81,7 @@ struct Gaussian {
 // right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
 // C holds what they differ in, as floats or, where that is known beforehand, as static constants:
 //   scale  of c      unit  ln 2 / c      limit  of x: from here on, to the left, e^(c x) is 0 in float32
-//   left   right     gain  left c
+//   left   right     gain  left c, and what rounding took from it, relative to it
 template <class C>
 struct ExpRectifier {
   using Constants = C;
@@ -122,7 +122,8 @@ struct ExpRectifier {
   // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s).
   static f32x4 value_of(f32x4 x, const Reduced& e, f32x4 E, const C& c) {
     const f32x4 linear = c.gain * e.rest;
-    return c.right * max(x, 0.0f) + (c.left * (E - 1.0f) + E * (linear + linear * (e.s / (2.0f - e.s))));
+    return c.right * max(x, 0.0f) +
+           (c.left * (E - 1.0f) + E * (linear + linear * (e.s / (2.0f - e.s) + c.gain_lost)));
   }
   // left c e^(c x), with what the reduction lost
   static f32x4 left_slope_of(const Reduced& e, const C& c) {
@@ -139,7 +140,7 @@ namespace activation_detail {
 // Of any three factors.
 struct RectifierConstants {
   ExpScale scale;
-  float unit, limit, left, gain, right;
+  float unit, limit, left, gain, gain_lost, right;
 };
 constexpr RectifierConstants rectifier_constants(double c, double left, double gain, double right) {
   return {.scale = exp_scale(c),
@@ -147,6 +148,7 @@ constexpr RectifierConstants rectifier_constants(double c, double left, double g
           .limit = static_cast<float>(-110.0 / c),
           .left = static_cast<float>(left),
           .gain = static_cast<float>(gain),
+          .gain_lost = static_cast<float>(gain / static_cast<float>(gain) - 1),
           .right = static_cast<float>(right)};
 }
 
@@ -155,7 +157,8 @@ struct EluConstants {
   static constexpr RectifierConstants kOfOne = rectifier_constants(1, 1, 1, 1);
   static constexpr ExpScale scale = kOfOne.scale;
   static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = 1.0f;
-  float left, gain;  // both alpha
+  static constexpr float gain_lost = -0.0f;  // adding that is no operation
+  float left, gain;                          // both alpha
 };
 
 }  // namespace activation_detail

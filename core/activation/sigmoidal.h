@@ -120,7 +120,6 @@ struct TanhShrink {
   using Constants = NoConstants;
   static ValueSlope value_slope(f32x4 x, Constants) {
     const TanhRatio t = Tanh::ratio(x);
-    const f32x4 square = t.numerator * t.numerator + 2.0f * t.numerator_lost * t.numerator;
     // tanh x = x / (1 + w) and x - tanh x = x w / (1 + w), with w = x coth x - 1: near 0 the difference would keep no
     // digits.
     const FloatPair square_of_x = exact_product(x, x);
@@ -137,8 +136,7 @@ struct TanhShrink {
     const mask4 near_zero = abs(x) < 1.5f;
     return {select(near_zero, x * (w + (square_of_x.low * q - w * (w / sum))),
                    x - copysign(t.numerator / t.denominator, x)),
-            select(near_zero, z, square) /
-                select(near_zero, sum * sum + 2.0f * lost * sum, t.denominator_square)};
+            select(near_zero, z / (sum * sum + 2.0f * lost * sum), 1.0f - t.slope_times_two64 * 0x1p-64f)};
   }
   // f'' = 2 tanh x (1 - tanh^2 x)
   static f32x4 curvature(f32x4 x, Constants) { return -Tanh::curvature(x, {}); }

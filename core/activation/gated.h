@@ -16,11 +16,11 @@ inline f32x4 gated_value(f32x4 x, f32x4 a, const DecayRatio& r) {
   return max(x, 0.0f) - a * r.t_times_two64 / r.sum * 0x1p-64f;
 }
 
-// Its slope. a_dy is a times the slope of |y| in a.
-inline f32x4 gated_slope(f32x4 x, f32x4 a_dy, const DecayRatio& r) {
+// Its slope. a_dy + a_dy_low is a times the slope of |y| in a.
+inline f32x4 gated_slope(f32x4 x, f32x4 a_dy, f32x4 a_dy_low, const DecayRatio& r) {
   const f32x4 ratio = r.t_times_two64 / r.sum;
   const f32x4 share_times_two64 = ratio + ratio * r.lost;
-  const f32x4 bracket = (1.0f - a_dy) + a_dy * (share_times_two64 * 0x1p-64f);
+  const f32x4 bracket = (1.0f - a_dy) + (a_dy * (share_times_two64 * 0x1p-64f) - a_dy_low);
   const f32x4 left = share_times_two64 * bracket * 0x1p-64f;
   return select(x < 0.0f, left, 1.0f - left);
 }
@@ -88,7 +88,7 @@ struct Swish {
   static ValueSlope value_slope(f32x4 x, const Constants& c) {
     const f32x4 a = min(abs(x), c.limit);
     const DecayRatio r = decay(a, c);
-    return {activation_detail::gated_value(x, a, r), activation_detail::gated_slope(x, c.beta * a, r)};
+    return {activation_detail::gated_value(x, a, r), activation_detail::gated_slope(x, c.beta * a, 0.0f, r)};
   }
   // f'' = b s (1 - s) (2 - y tanh(y / 2)), y = b x and s = sigmoid(y): even in x. The bracket crosses 0, and its rounding
   // errors are multiplied by b, so it is taken in pairs.
@@ -164,7 +164,8 @@ struct GeluTanh {
   static ValueSlope value_slope(f32x4 x, Constants) {
     const Angle y = angle(x);
     const DecayRatio r = decay(y);
-    return {activation_detail::gated_value(x, y.a, r), activation_detail::gated_slope(x, y.a_dy, r)};
+    return {activation_detail::gated_value(x, y.a, r),
+            activation_detail::gated_slope(x, y.a_dy.high, y.a_dy.low, r)};
   }
   // f'' = s (1 - s) (2 y' + x y'' + x y'^2 (1 - 2 s)), s = sigmoid(y): even in x
   static f32x4 curvature(f32x4 x, Constants) {
@@ -186,7 +187,7 @@ struct GeluTanh {
     f32x4 a;
     f32x4 high;
     f32x4 low;
-    f32x4 a_dy;  // a dy/da = y + 2 kCubic a^3
+    FloatPair a_dy;  // a dy/da = y + 2 kCubic a^3
   };
 
   static Angle angle(f32x4 x) {
@@ -197,7 +198,11 @@ struct GeluTanh {
     FloatPair factor = exact_sum(kLinear, cubic.high);
     factor.low += cubic.low + kLinearLow;
     const FloatPair y = exact_product(a, factor.high);
-    return {a, y.high, y.low + a * factor.low, y.high + 2.0f * (a * cubic.high)};
+    const f32x4 y_low = y.low + a * factor.low;
+    const FloatPair third = exact_product(2.0f * a, cubic.high);
+    FloatPair a_dy = exact_sum(y.high, third.high);
+    a_dy.low += y_low + third.low + 2.0f * a * cubic.low;
+    return {a, y.high, y_low, a_dy};
   }
   static DecayRatio decay(const Angle& y) { return decay_ratio(exp_ratio<64>(y.high, y.low, exp_scale(-1))); }
 };

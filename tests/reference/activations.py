@@ -67,7 +67,7 @@ FUNCTIONS = {
     "bent_identity": lambda x: lambda t: (mp.sqrt(t * t + 1) - 1) / 2 + t,
     "sinc": lambda x: lambda t: mp.sin(t) / t,
     "leaky_relu": lambda x, negative_slope: lambda t: t if x > 0 else negative_slope * t,
-    "prelu": lambda x, negative_slope: lambda t: t if x > 0 else negative_slope * t,
+    "prelu": lambda x, slope: lambda t: t if x > 0 else slope * t,
     "rrelu": lambda x, lower, upper: lambda t: t if x > 0 else (lower + upper) / 2 * t,
     "threshold_relu": lambda x, theta: lambda t: t if x > theta else mpf(0),
     "elu": lambda x, alpha: lambda t: t if x > 0 else alpha * mp.expm1(t),
@@ -86,7 +86,7 @@ FUNCTIONS = {
 # The default first, then others.
 PARAMETERS = {
     "leaky_relu": [{"negative_slope": a} for a in (0.01, 0.0, 0.125, 1.0)],
-    "prelu": [{"negative_slope": a} for a in (0.25, 0.0, 1.0)],
+    "prelu": [{"slope": a} for a in (0.25, 0.0, 1.0)],
     "rrelu": [{"lower": 0.125, "upper": 1 / 3}, {"lower": 0.25, "upper": 0.75}],
     "threshold_relu": [{"theta": a} for a in (1.0, 0.0, 2.0)],
     "elu": [{"alpha": a} for a in (1.0, 0.0009765625, 10.0)],

@@ -143,7 +143,8 @@ test("every function of the registry has a small multiple with a curve, and pres
     .locator(".multiple .thumbnail-value")
     .evaluateAll((all) => all.map((one) => one.getAttribute("d")));
   for (const one of paths) expect(one?.length).toBeGreaterThan(50);
-  expect(new Set(paths).size).toBe(await buttons.count());
+  // swish is silu where its parameter stands at first.
+  expect(new Set(paths).size).toBe((await buttons.count()) - 1);
   await page.getByRole("button", { name: "gelu", exact: true }).click();
   await expect.poll(() => page.locator('tr[data-name="gelu"]').count()).toBe(1);
   expect(await page.evaluate(() => location.hash)).toContain("f=relu,sigmoid,tanh,gelu");

@@ -19,6 +19,14 @@ function finite(path: string, value: unknown): number {
   return refuse(path, `must be a finite number, got ${String(value)}`);
 }
 
+/** The engine's lists of numbers as plain arrays, which survive JSON. */
+function withLists(value: unknown): unknown {
+  if (value instanceof Float64Array) return Array.from(value);
+  if (Array.isArray(value)) return value.map(withLists);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withLists(entry)]));
+}
+
 class EngineBackedRun implements Run {
   #engineRun: EngineRun | null;
   #updatesPerLook = 1;
@@ -42,7 +50,7 @@ class EngineBackedRun implements Run {
     return this.#run.data();
   }
   get spec(): Spec {
-    return this.#run.spec();
+    return withLists(this.#run.spec()) as Spec;
   }
 
   step(n = 1): RunState {

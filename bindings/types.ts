@@ -266,7 +266,7 @@ export interface Run {
   readonly state: RunState;
   readonly history: History;
   readonly data: RunData;
-  /** The spec with every default filled in. */
+  /** The spec with every default filled in, as plain as JSON. */
   readonly spec: Spec;
   /** Makes n updates, or fewer when the run ends before. */
   step(n?: number): RunState;
@@ -281,6 +281,7 @@ export interface Run {
   /** The network over a plane: [unit][row][column]. Only for two inputs. */
   predictPlane(query: PlaneQuery): Float32Array;
   parameters(): Parameter[];
+  /** Sets learned arrays. A run that converged or diverged goes on with them. */
   setParameters(list: readonly Omit<Parameter, "shape">[]): void;
   /** Back to the first step: same seed, same bits. */
   reset(): void;

@@ -92,7 +92,14 @@ void Trainer::initialize_parameters() {
 
 void Trainer::parameters_changed() {
   keep_as_good();
-  if (state_.step > 0) return;
+  if (state_.step > 0) {
+    // What ended the run was about the parameters it had; only its updates stay used up.
+    if (state_.step < config_.stop_steps) {
+      state_.status = Status::kRunning;
+      state_.reason.clear();
+    }
+    return;
+  }
   // The history starts with the weights that the first update starts from.
   state_ = State{};
   losses_.clear();

@@ -90,6 +90,21 @@ describe("a run", () => {
     ).toEqual([{ path: "parameters[0].data", message: "must be 16 numbers, got 3" }]);
   });
 
+  test("has a spec that survives JSON and gives the same run again", () => {
+    const data = { kind: "inline", x: [0, 1, 2, 3], x_shape: [4, 1], y: [1, 3, 5, 7], y_shape: [4] } as const;
+    const layers = [
+      { type: "dense", units: 4 },
+      { type: "activation", name: "maxout", slopes: [-1, 0.5], intercepts: [0, 0.25] },
+      { type: "dense", units: 1 },
+    ] as const;
+    const run = createRun({ data, loss: "mse", model: { layers: [...layers] } });
+    const again = createRun(JSON.parse(JSON.stringify(run.spec)));
+    expect(again.spec).toEqual(run.spec);
+    expect(run.spec.data).toMatchObject({ x: [0, 1, 2, 3] });
+    for (const each of [run, again]) each.step(20);
+    expect(again.hash()).toBe(run.hash());
+  });
+
   test("predicts what its own parameters compute", () => {
     const run = createRun({
       data: { kind: "moons" },

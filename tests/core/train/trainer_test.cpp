@@ -80,6 +80,25 @@ TEST_CASE("looking at gradients and predictions leaves the run as it was") {
   CHECK(looked_at->hash() == left_alone->hash());
 }
 
+TEST_CASE("a run that ended goes on with new parameters while it has updates left") {
+  const auto diverging = run_of(
+      R"({"data": "moons", "optimizer": {"name": "sgd", "learning_rate": 1000}, "loss": "mse", "stop": {"steps": 100}})");
+  Trainer& wild = diverging->trainer();
+  REQUIRE(wild.step(100).status == Status::kDiverged);
+  REQUIRE(wild.state().step > 0);
+  const auto before = wild.state().step;
+  wild.parameters_changed();
+  CHECK(wild.state().status == Status::kRunning);
+  CHECK(wild.state().reason.empty());
+  wild.step(1);
+  CHECK(wild.state().step + (wild.state().status == Status::kDiverged) == before + 1);
+
+  const auto stopped = run_of(R"({"data": "moons", "stop": {"steps": 10}})");
+  stopped->trainer().step(10);
+  stopped->trainer().parameters_changed();
+  CHECK(stopped->trainer().state().status == Status::kStopped);
+}
+
 TEST_CASE("another layer's size does not change how a layer starts") {
   const auto first_weights = [](const char* units) {
     const auto run = run_of(R"({"data": {"kind": "moons"}, "model": {"layers": [{"type": "dense", "units": 4},

@@ -16,17 +16,44 @@ using nlohmann::json;
 
 namespace {
 
-const char* const kTrajectories[] = {
-    "activation-linear",      "activation-relu",        "activation-leaky_relu",
-    "activation-elu",         "activation-sigmoid",     "activation-tanh",
-    "activation-softplus",    "activation-gelu",        "loss-mse",
-    "loss-bce_logits",        "loss-cross_entropy",     "optimizer-sgd",
-    "optimizer-sgd-momentum", "optimizer-sgd-nesterov", "optimizer-adam",
-    "depth-sigmoid-10"};
+const char* const kTrajectories[] = {"activation-linear",
+                                     "activation-relu",
+                                     "activation-leaky_relu",
+                                     "activation-relu6",
+                                     "activation-hard_tanh",
+                                     "activation-hard_sigmoid",
+                                     "activation-hard_shrink",
+                                     "activation-soft_shrink",
+                                     "activation-sigmoid",
+                                     "activation-tanh",
+                                     "activation-tanh_shrink",
+                                     "activation-elu",
+                                     "activation-selu",
+                                     "activation-celu",
+                                     "activation-softplus",
+                                     "activation-log_sigmoid",
+                                     "activation-gelu",
+                                     "activation-gelu_tanh",
+                                     "activation-silu",
+                                     "activation-hard_swish",
+                                     "activation-mish",
+                                     "activation-softsign",
+                                     "loss-mse",
+                                     "loss-bce_logits",
+                                     "loss-cross_entropy",
+                                     "optimizer-sgd",
+                                     "optimizer-sgd-momentum",
+                                     "optimizer-sgd-nesterov",
+                                     "optimizer-adam",
+                                     "depth-sigmoid-10"};
 
 // The reference's description as a spec of ours.
-json spec_of(const json& reference) {
+json spec_of(json reference) {
   const std::string loss = reference["loss"];
+  for (auto& layer : reference["layers"]) {
+    // Not said in that file, but its losses are those of this alpha, to the last digit, and of no other.
+    if (layer.value("name", "") == "celu") layer["alpha"] = 0.5;
+  }
   return {{"data",
            {{"kind", "inline"},
             {"x", reference["x"]["data"]},
@@ -68,9 +95,9 @@ void check_gradients(Run& run, const json& expected) {
 }  // namespace
 
 TEST_CASE("the engine follows PyTorch's losses, first gradients and final parameters") {
-  for (const char* name : kTrajectories) {
+  for (const std::string name : kTrajectories) {
     CAPTURE(name);
-    const json reference = test::read_json(std::string("training/") + name + ".json");
+    const json reference = test::read_json("training/" + name + ".json");
     BuildResult built = build(test::to_value(spec_of(reference)), {});
     for (const auto& problem : built.problems) FAIL(problem.path << ": " << problem.message);
     Run& run = *built.run;

@@ -74,19 +74,63 @@ void fields(V& v, ActivationSpec& s) {
   v.activation(s);
 }
 
+inline constexpr Range kLearningRate{0, 1000}, kDecay{0, 1, false, true}, kEpsilon{0, 1, true};
+
 template <class V>
 void fields(V& v, Sgd& s) {
-  v.number("learning_rate", s.learning_rate, Range{0, 1000});
-  v.number("momentum", s.momentum, Range{0, 1, false, true});
+  v.number("learning_rate", s.learning_rate, kLearningRate);
+  v.number("momentum", s.momentum, kDecay);
   v.flag("nesterov", s.nesterov);
+}
+
+template <class V, class S>
+void adam_fields(V& v, S& s) {
+  v.number("learning_rate", s.learning_rate, kLearningRate);
+  v.number("beta_1", s.beta_1, kDecay);
+  v.number("beta_2", s.beta_2, kDecay);
+  v.number("epsilon", s.epsilon, kEpsilon);
 }
 
 template <class V>
 void fields(V& v, Adam& s) {
-  v.number("learning_rate", s.learning_rate, Range{0, 1000});
-  v.number("beta_1", s.beta_1, Range{0, 1, false, true});
-  v.number("beta_2", s.beta_2, Range{0, 1, false, true});
-  v.number("epsilon", s.epsilon, Range{0, 1, true});
+  adam_fields(v, s);
+}
+
+template <class V>
+void fields(V& v, RmsProp& s) {
+  v.number("learning_rate", s.learning_rate, kLearningRate);
+  v.number("rho", s.rho, kDecay);
+  v.number("epsilon", s.epsilon, kEpsilon);
+}
+
+template <class V>
+void fields(V& v, Adagrad& s) {
+  v.number("learning_rate", s.learning_rate, kLearningRate);
+  v.number("epsilon", s.epsilon, kEpsilon);
+}
+
+template <class V>
+void fields(V& v, Adadelta& s) {
+  v.number("learning_rate", s.learning_rate, kLearningRate);
+  v.number("rho", s.rho, kDecay);
+  v.number("epsilon", s.epsilon, kEpsilon);
+}
+
+template <class V>
+void fields(V& v, AdamW& s) {
+  adam_fields(v, s);
+  v.number("weight_decay", s.weight_decay, Range{0, 1});
+}
+
+template <class V>
+void fields(V& v, Adamax& s) {
+  adam_fields(v, s);
+}
+
+template <class V>
+void fields(V& v, Nadam& s) {
+  adam_fields(v, s);
+  v.number("momentum_decay", s.momentum_decay, Range{0, 1});
 }
 
 template <class V>

@@ -45,6 +45,12 @@ const char* const kTrajectories[] = {"activation-linear",
                                      "optimizer-sgd-momentum",
                                      "optimizer-sgd-nesterov",
                                      "optimizer-adam",
+                                     "optimizer-rmsprop",
+                                     "optimizer-adagrad",
+                                     "optimizer-adadelta",
+                                     "optimizer-adamw",
+                                     "optimizer-adamax",
+                                     "optimizer-nadam",
                                      "depth-sigmoid-10"};
 
 // The reference's description as a spec of ours.

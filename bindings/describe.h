@@ -5,9 +5,10 @@
 #include <emscripten/val.h>
 
 #include <array>
+#include <optional>
 
 #include "bindings/convert.h"
-#include "core/activation/registry.h"
+#include "core/activation/evaluate.h"
 
 namespace actlab {
 
@@ -44,13 +45,15 @@ inline val describe(const ActivationParameter& parameter) {
   }
   js.set("min", parameter.min);
   js.set("max", parameter.max);
-  js.set("minOpen", parameter.min_open);
   js.set("description", to_js(parameter.description));
   return js;
 }
 
+inline val or_null(std::optional<float> x) { return x ? val(*x) : val::null(); }
+
 // The properties that depend on a function's parameters.
-inline void describe_shape(const Shape& shape, val& js) {
+inline void describe_shape(const Activation& activation, const float* p, val& js) {
+  const Shape shape = activation.shape(p);
   js.set("kinks", to_js_list(std::span(shape.kinks).first(shape.kink_count), [](const Kink& kink) {
            val entry = val::object();
            entry.set("x", kink.x);
@@ -66,6 +69,11 @@ inline void describe_shape(const Shape& shape, val& js) {
   saturates.set("left", shape.saturates_left);
   saturates.set("right", shape.saturates_right);
   js.set("saturates", saturates);
+  const SaturationInputs inputs = saturation_inputs(activation, p, 0.01f);
+  val saturates_at = val::object();
+  saturates_at.set("left", or_null(inputs.left));
+  saturates_at.set("right", or_null(inputs.right));
+  js.set("saturatesAt", saturates_at);
 }
 
 inline val describe(const Activation& activation) {
@@ -79,7 +87,7 @@ inline val describe(const Activation& activation) {
   js.set("learned", activation.kernels.parameter_slope != nullptr);
   js.set("parameters", to_js_list(activation.parameters, [](const auto& p) { return describe(p); }));
   if (activation.inputs == Inputs::kOne)
-    describe_shape(activation.shape(default_parameters(activation).data()), js);
+    describe_shape(activation, default_parameters(activation).data(), js);
   js.set("cost", name_of(activation.cost, kCostNames));
   js.set("initializer", name_of(activation.initializer, kFittingNames));
   val tex = val::object();

@@ -207,7 +207,7 @@ class Engine {
     set_evaluation(js, curve.at);
     js.set("saturated", to_js_list(curve.saturated, interval_to_js));
     js.set("zeros", to_js_list(curve.zeros, interval_to_js));
-    describe_shape(activation.function->shape(parameters.data()), js);
+    describe_shape(*activation.function, parameters.data(), js);
     return js;
   }
 

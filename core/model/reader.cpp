@@ -93,13 +93,18 @@ void Reader::activation(ActivationSpec& out) {
   for (std::size_t i = 0; i < out.function->parameters.size(); ++i) {
     const auto& parameter = out.function->parameters[i];
     double& number_out = out.parameters[parameter_offset(*out.function, i)];
-    const Range range{parameter.min, parameter.max, parameter.min_open};
+    const Range range{parameter.min, parameter.max};
     if (!parameter.list.empty()) {
       list_parameter(parameter, range, &number_out, out.pieces);
       continue;
     }
     number_out = parameter.initial;
     number(parameter.name, number_out, range);
+  }
+  if (out.function->random && out.parameters[0] > out.parameters[1]) {
+    problems_.push_back({path_to(out.function->parameters[0].name),
+                         "must be at most " + std::string(out.function->parameters[1].name) + ", " +
+                             describe(out.parameters[1]) + ", got " + describe(out.parameters[0])});
   }
 }
 

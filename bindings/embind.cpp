@@ -43,11 +43,9 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .function("sample", &Engine::sample)
       .function("createWorkbench", &Engine::create_workbench);
   class_<Workbench>("Workbench")
-      .smart_ptr<std::shared_ptr<Workbench>>("Workbench")
       .function("evaluate", &Workbench::evaluate)
       .function("copy", &Workbench::copy);
   class_<RunHandle>("Run")
-      .smart_ptr<std::shared_ptr<RunHandle>>("Run")
       .function("step", &RunHandle::step)
       .function("reset", &RunHandle::reset)
       .function("state", &RunHandle::state)

@@ -30,6 +30,13 @@ std::string version() { return ACTLAB_VERSION; }
 
 }  // namespace
 
+// Embind asks for the names of types it does not know, and then prints their addresses: the one use of printf in here,
+// which is 2 KB.
+extern "C" int siprintf(char* text, const char* /*format*/, ...) {
+  *text = '\0';
+  return 0;
+}
+
 EMSCRIPTEN_BINDINGS(actlab) {
   using emscripten::class_;
   set_contract_handler(throw_contract);

@@ -58,6 +58,12 @@ Evaluation evaluate_all(const Activation& entry, std::span<const float> x) {
   return result;
 }
 
+// Keeps the list ascending and each number in it once. Most come last: sorting afterwards would take more code.
+void insert(std::vector<float>& ascending, float x) {
+  const auto at = std::lower_bound(ascending.begin(), ascending.end(), x);
+  if (at == ascending.end() || *at != x) ascending.insert(at, x);
+}
+
 // Whether an input belongs to an interval of some kind.
 using Belongs = bool (*)(const BoundActivation& f, float x, float threshold);
 
@@ -87,14 +93,13 @@ float boundary(Belongs belongs, const BoundActivation& f, float inside, float ou
 std::vector<float> with_probes(std::vector<float> x) {
   const float from = x.front(), to = x.back();
   const auto add = [&](float probe) {
-    if (probe > from && probe < to) x.push_back(probe);
+    if (probe > from && probe < to) insert(x, probe);
   };
   add(0.0f);
   for (float probe = 0x1p-24f; probe < 0x1p60f; probe *= 2.0f) {
     add(probe);
     add(-probe);
   }
-  std::sort(x.begin(), x.end());
   return x;
 }
 
@@ -135,17 +140,15 @@ Curve sample(const Activation& entry, const float* p, float from, float to, std:
   for (std::size_t i = 0; i < points; ++i) {
     // Weighed, since the width may overflow; exact at both ends.
     const float share = static_cast<float>(i) / static_cast<float>(points - 1);
-    curve.x.push_back(std::clamp((1.0f - share) * from + share * to, from, to));
+    insert(curve.x, std::clamp((1.0f - share) * from + share * to, from, to));
   }
   const Shape shape = entry.shape(p);
   for (std::size_t i = 0; i < shape.kink_count; ++i) {
     const float kink = shape.kinks[i].x;
     for (const float x : {std::nextafter(kink, -kInfinity), kink, std::nextafter(kink, kInfinity)}) {
-      if (x >= from && x <= to) curve.x.push_back(x);
+      if (x >= from && x <= to) insert(curve.x, x);
     }
   }
-  std::sort(curve.x.begin(), curve.x.end());
-  curve.x.erase(std::unique(curve.x.begin(), curve.x.end()), curve.x.end());
 
   const BoundActivation f(entry, p);
   curve.at = evaluate_one(f, curve.x);

@@ -17,5 +17,7 @@ export type {
   Problem,
   RunData,
   RunState,
+  SeveralInfo,
+  Shape,
   Spec,
 } from "../../../bindings/types";

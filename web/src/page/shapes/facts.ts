@@ -2,8 +2,7 @@
 // What the registry says about the focused function.
 import { html, nothing } from "lit";
 import { formatShort } from "../../charts/numbers";
-import type { AccuracyBound } from "../../shared/engine";
-import type { CurveInfo } from "../../shared/registry";
+import type { AccuracyBound, ActivationInfo, ElementwiseInfo } from "../../shared/engine";
 import { formula } from "./formula";
 
 const smoothness: Record<string, string> = {
@@ -20,16 +19,15 @@ const initializers: Record<string, string> = {
 };
 
 /** `atDefaults`: the parameters are those that the facts are stated for. */
-export function facts(info: CurveInfo, saturation: string, atDefaults: boolean) {
+export function facts(info: ActivationInfo, atDefaults: boolean) {
+  const one = info.inputs === "one" ? info : null;
   return html`
     <h2>${info.name}</h2>
-    <p class="saturation">${saturation}</p>
     <dl class="facts">
       ${fact("f(x)", formula(info.tex.value))} ${fact("f′(x)", formula(info.tex.slope))}
-      ${fact("Range", range(info.range))} ${fact("Corners", kinks(info))}
-      ${fact("Shape", shape(info))} ${fact("Saturates", saturates(info))}
+      ${one ? statedShape(one) : nothing}
       ${fact("Suits", initializers[info.initializer] ?? info.initializer)}
-      ${fact("Accuracy", html`${accuracy("f", info.accuracy.value)}<br />${accuracy("f′", info.accuracy.slope)}`)}
+      ${one ? fact("Accuracy", html`${accuracy("f", one.accuracy.value)}<br />${accuracy("f′", one.accuracy.slope)}`) : nothing}
       ${info.aliases.length > 0 ? fact("Also called", info.aliases.join(", ")) : nothing}
       ${fact("Elsewhere", elsewhere(info))} ${fact("Source", info.source || "older than the field")}
     </dl>
@@ -41,6 +39,11 @@ export function facts(info: CurveInfo, saturation: string, atDefaults: boolean) 
   `;
 }
 
+function statedShape(info: ElementwiseInfo) {
+  return html`${fact("Range", range(info.range))} ${fact("Corners", kinks(info))}
+  ${fact("Shape", shape(info))} ${fact("Saturates", saturates(info))}`;
+}
+
 function fact(term: string, description: unknown) {
   return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
 }
@@ -50,7 +53,7 @@ function range([low, high]: readonly [number, number]): string {
   return `${low === -Infinity ? "(−∞" : `[${end(low)}`}, ${end(high)}${high === Infinity ? ")" : "]"}`;
 }
 
-function kinks(info: CurveInfo) {
+function kinks(info: ElementwiseInfo) {
   if (info.kinks.length === 0) return "none";
   return info.kinks
     .map(
@@ -60,7 +63,7 @@ function kinks(info: CurveInfo) {
     .join("; ");
 }
 
-function shape(info: CurveInfo): string {
+function shape(info: ElementwiseInfo): string {
   const words = [
     smoothness[info.smoothness] ?? info.smoothness,
     info.monotone ? "monotone" : "not monotone",
@@ -70,7 +73,7 @@ function shape(info: CurveInfo): string {
   return words.join(", ");
 }
 
-function saturates({ saturates: { left, right } }: CurveInfo): string {
+function saturates({ saturates: { left, right } }: ElementwiseInfo): string {
   if (left && right) return "on both sides";
   if (left) return "to the left";
   return right ? "to the right" : "nowhere";
@@ -84,7 +87,7 @@ function accuracy(what: string, bound: AccuracyBound): string {
   return `${what} ${exact}${absolute}${whole ? " for every float32" : ` on [${formatShort(low)}, ${formatShort(high)}]`}`;
 }
 
-function elsewhere({ names }: CurveInfo) {
+function elsewhere({ names }: ActivationInfo) {
   const list = [
     ["PyTorch", names.pytorch],
     ["Keras", names.keras],

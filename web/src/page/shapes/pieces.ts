@@ -26,8 +26,6 @@ export interface Grip {
   pivot: readonly [number, number];
 }
 
-export const hasPieces = (info: ActivationInfo) => info.parameters.some((p) => Array.isArray(p.default));
-
 export function piecesOf({ parameters }: ShapeFunction, info: ActivationInfo): Piece[] {
   const list = (name: string) =>
     (parameters[name] ?? info.parameters.find((p) => p.name === name)?.default ?? []) as number[];
@@ -180,6 +178,8 @@ export function pieceControls(
       </button>
       ${full ? html`<p class="hint">Eight lines are the most.</p>` : nothing}
     </div>
-    ${problems.map(({ message }) => html`<p class="problem">${message}</p>`)}
+    ${problems.map(
+      ({ path, message }) => html`<p class="problem">${path.replace("activation.", "")} ${message}</p>`,
+    )}
   `;
 }

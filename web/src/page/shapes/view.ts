@@ -7,9 +7,10 @@ import "../../elements/number-field.define";
 import type { CursorEvent, HandleEvent } from "../../charts/line-figure";
 import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
-import type { ActivationInfo, Problem, SeveralInfo } from "../../shared/engine";
+import type { ActivationInfo, Problem } from "../../shared/engine";
 import type { Sheet } from "../../shared/messages";
-import { isCurve, isEvaluation } from "../engine";
+import { findInfo, hasLists } from "../../shared/registry";
+import { isCurve } from "../engine";
 import { joinFaults } from "../link/grammar";
 import {
   firstShapes,
@@ -28,19 +29,33 @@ import { figureModel, fittingRange, sheetQuery } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
 import type { PairFigure } from "./pair";
-import { dragged, drawnPieces, type Grip, hasPieces, type Piece, parametersOf, piecesOf } from "./pieces";
+import type { Grip } from "./pieces";
+import { settle } from "./settle";
 import { listenForUndo } from "./undo-keys";
 import { saturationSentence } from "./words";
 
+/** What the figure tells when it is zoomed, moved or put back; `final` is false while a hand still moves it. */
+type RangeEvent = CustomEvent<{
+  view: Pick<ShapesState, "x" | "y"> | "reset";
+  final: boolean;
+}>;
+
 /** The link follows a crosshair that has come to rest. */
 const kRest = 400;
+
+/** The range to about a thousandth of its width, as a link should say it. */
+function shortRange([low, high]: readonly [number, number]): [number, number] {
+  const grain = 10 ** Math.floor(Math.log10((high - low) / 1000));
+  const short = (value: number) => Number((Math.round(value / grain) * grain).toPrecision(12));
+  return [short(low), short(high)];
+}
 
 class ShapesView implements View {
   private state: ShapesState = structuredClone(firstShapes);
   private sheet: Sheet | null = null;
   private model: LineModel | null = null;
-  /** The code and the figure of functions of pairs, which are fetched when the first is opened. */
-  private pairCode: typeof import("./pair") | null = null;
+  /** The code for functions of several inputs, once one has been shown, and the open map of one of pairs. */
+  private several: typeof import("./several") | null = null;
   private pair: PairFigure | null = null;
   private problems: Problem[] = [];
   private thumbnails: Thumbnails = new Map();
@@ -73,7 +88,7 @@ class ShapesView implements View {
   async enter(query: string): Promise<void> {
     this.active = true;
     const { state, problems } = parseShapes(query);
-    const faults = joinFaults(problems, await this.settle(state));
+    const faults = joinFaults(problems, await settle(state, this.page.engine, this.infos));
     this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
     if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
@@ -88,36 +103,8 @@ class ShapesView implements View {
     clearTimeout(this.restTimer);
   }
 
-  /** Gives functions their canonical names; what the engine refuses comes back as problems of the link. */
-  private async settle(state: ShapesState): Promise<Problem[]> {
-    const jobs = state.functions.map(({ name, parameters }) => ({
-      activation: { ...parameters, name },
-      x: new Float32Array(2),
-    }));
-    const results = await this.page.engine.evaluate(jobs);
-    const problems = results.flatMap((result, i) =>
-      isEvaluation(result)
-        ? []
-        : result.problems.map(({ path, message }) => ({
-            path: `f[${i}]${path.replace(/^activation/, "").replace(/^\.?name$/, "")}`,
-            message,
-          })),
-    );
-    state.functions.forEach((chosen, i) => {
-      const info = this.info(chosen.name);
-      chosen.name = info?.name ?? chosen.name;
-      if (info?.inputs !== "pairs") return;
-      problems.push({ path: `f[${i}]`, message: `takes pairs: its map opens with pair=${info.name}` });
-    });
-    const pair = this.info(state.pair);
-    if (pair?.inputs === "pairs") state.pair = pair.name;
-    else if (state.pair)
-      problems.push({ path: "pair", message: `no function of pairs is called “${state.pair}”` });
-    return problems;
-  }
-
   private info(name: string): ActivationInfo | undefined {
-    return this.infos.find((info) => info.name === name || info.aliases.includes(name));
+    return findInfo(this.infos, name);
   }
 
   private get focused(): ActivationInfo {
@@ -163,7 +150,7 @@ class ShapesView implements View {
     const state = structuredClone(this.state);
     const [[sheet], pair] = await Promise.all([
       this.page.engine.sample([sheetQuery(state)]),
-      state.pair ? this.readPair(state) : null,
+      this.readSeveral(state),
     ]);
     this.asking = false;
     if (this.askAgain) {
@@ -182,17 +169,23 @@ class ShapesView implements View {
 
   private modelOf(state: ShapesState, sheet: Sheet): LineModel {
     const infos = state.functions.map(({ name }) => this.info(name) as ActivationInfo);
-    const pieces = hasPieces(infos[state.focus])
-      ? drawnPieces(piecesOf(state.functions[state.focus], infos[state.focus]), state, sheet.x, this.grip)
-      : null;
+    const chosen = state.functions[state.focus];
+    const info = infos[state.focus];
+    const pieces =
+      this.several && hasLists(info)
+        ? this.several.drawnPieces(this.several.piecesOf(chosen, info), state, sheet.x, this.grip)
+        : null;
     return figureModel(state, infos, sheet, pieces);
   }
 
-  private async readPair(state: ShapesState): Promise<PairFigure | null> {
-    this.pairCode ??= await import("./pair").catch(() => null);
-    if (this.pairCode)
-      return this.pairCode.readPair(this.page.engine, this.info(state.pair) as SeveralInfo, state);
-    this.page.complain([{ path: "pair", message: "its map could not be loaded; check the connection" }]);
+  /** The open map of pairs; loads what it or maxout needs. */
+  private async readSeveral(state: ShapesState): Promise<PairFigure | null> {
+    const info = this.info(state.pair || state.functions[state.focus].name);
+    if (!info || (info.inputs !== "pairs" && !hasLists(info))) return null;
+    this.several ??= await import("./several").catch(() => null);
+    if (this.several && info.inputs !== "one") return this.several.readPair(this.page.engine, info, state);
+    if (this.several) return null;
+    this.page.complain([{ path: info.name, message: "its code could not be loaded; check the connection" }]);
     this.state.pair = "";
     return null;
   }
@@ -209,10 +202,9 @@ class ShapesView implements View {
       const standard = this.focused.parameters.find((parameter) => parameter.name === name)?.default;
       this.setParameters(value === standard ? others : { ...others, [name]: value }, final);
     },
-    setPieces: (pieces) => this.setParameters(parametersOf(pieces), true),
     set: (part) => this.change(part),
     fit: () => this.model && this.change({ y: fittingRange(this.model) }),
-    home: () => this.change({ x: [...firstShapes.x], y: [...firstShapes.y] }),
+    home: () => this.setRange(firstShapes, true),
   };
 
   /** Of the focused function; the link waits until they are `final`. */
@@ -223,11 +215,22 @@ class ShapesView implements View {
     else void this.refresh();
   }
 
+  private setRange({ x, y }: Pick<ShapesState, "x" | "y">, final: boolean): void {
+    const part = { x: shortRange(x), y: shortRange(y) };
+    if (final) this.change(part);
+    else {
+      Object.assign(this.state, part, { at: seenPlace(part.x, this.state.at) });
+      void this.refresh();
+    }
+  }
+
   private onHandle({ detail }: HandleEvent): void {
-    const pieces: Piece[] = piecesOf(this.state.functions[this.state.focus], this.focused);
-    const next = dragged(pieces, this.model?.handles ?? [], detail, this.grip);
+    const { several, model } = this;
+    if (!several) return;
+    const pieces = several.piecesOf(this.state.functions[this.state.focus], this.focused);
+    const next = several.dragged(pieces, model?.handles ?? [], detail, this.grip);
     this.grip = next.grip;
-    this.setParameters(parametersOf(next.pieces), detail.final);
+    this.setParameters(several.parametersOf(next.pieces), detail.final);
   }
 
   private remove(index: number): void {
@@ -311,6 +314,9 @@ class ShapesView implements View {
         .model=${model}
         .cursorX=${this.state.at}
         .holds=${true}
+        .zooms=${true}
+        @range-change=${({ detail }: RangeEvent) =>
+          this.setRange(detail.view === "reset" ? firstShapes : detail.view, detail.final)}
         @cursor-move=${(event: CursorEvent) => this.onCursor(event)}
         @handle-move=${(event: HandleEvent) => this.onHandle(event)}
       ></line-figure>
@@ -327,7 +333,7 @@ class ShapesView implements View {
       </section>
       <section class="panel" aria-label=${`Parameters of ${info.name}`}>
         <h2 class="panel-title">Parameters of ${info.name}</h2>
-        ${parameterControls(state, info, this.problems, this.controlActions)}
+        ${hasLists(info) ? this.pieces(info) : parameterControls(state, info, this.problems, this.controlActions)}
       </section>
       <section class="panel" aria-label="Figure">
         <h2 class="panel-title">Figure</h2>
@@ -336,10 +342,18 @@ class ShapesView implements View {
     `;
   }
 
+  private pieces(info: ActivationInfo) {
+    const { several, state } = this;
+    if (!several) return nothing;
+    const pieces = several.piecesOf(state.functions[state.focus], info);
+    const set = (next: typeof pieces) => this.setParameters(several.parametersOf(next), true);
+    return several.pieceControls(pieces, set, this.problems);
+  }
+
   /** A part of the open map of pairs; null while there is none. */
   private pairPart(part: "map" | "reading") {
-    const { pair, pairCode, state } = this;
-    if (!pair || !pairCode) return null;
+    const { pair, several, state } = this;
+    if (!pair || !several) return null;
     const actions = {
       moveTo: (place: { a: number; b: number }) => {
         Object.assign(this.state, place);
@@ -349,9 +363,9 @@ class ShapesView implements View {
       close: () => this.change({ pair: "" }),
     };
     return part === "map"
-      ? pairCode.pairMap(pair, state, actions)
+      ? several.pairMap(pair, state, actions)
       : html`<section class="panel" aria-label=${`${state.pair} at the crosshair`}>
-          ${pairCode.pairReading(pair, state, actions)}
+          ${several.pairReading(pair, state, actions)}
         </section>`;
   }
 

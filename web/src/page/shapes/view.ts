@@ -12,16 +12,7 @@ import type { Sheet } from "../../shared/messages";
 import { findInfo, hasLists } from "../../shared/registry";
 import { isCurve } from "../engine";
 import { joinFaults } from "../link/grammar";
-import {
-  firstShapes,
-  formatSettings,
-  formatShapes,
-  kMostFunctions,
-  parseShapes,
-  type ShapesState,
-  seenPlace,
-} from "../link/shapes-link";
-import { UndoList } from "../undo";
+import { firstShapes, kMostFunctions, parseShapes, type ShapesState } from "../link/shapes-link";
 import type { Page, View } from "../view";
 import { type ControlActions, figureControls, parameterControls, tools } from "./controls";
 import { facts } from "./facts";
@@ -30,6 +21,7 @@ import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
 import type { PairFigure } from "./pair";
 import type { Grip } from "./pieces";
+import { Settings } from "./settings";
 import { settle } from "./settle";
 import { listenForUndo } from "./undo-keys";
 import { saturationSentence } from "./words";
@@ -40,9 +32,6 @@ type RangeEvent = CustomEvent<{
   final: boolean;
 }>;
 
-/** The link follows a crosshair that has come to rest. */
-const kRest = 400;
-
 /** The range to about a thousandth of its width, as a link should say it. */
 function shortRange([low, high]: readonly [number, number]): [number, number] {
   const grain = 10 ** Math.floor(Math.log10((high - low) / 1000));
@@ -51,7 +40,7 @@ function shortRange([low, high]: readonly [number, number]): [number, number] {
 }
 
 class ShapesView implements View {
-  private state: ShapesState = structuredClone(firstShapes);
+  private readonly settings: Settings;
   private sheet: Sheet | null = null;
   private model: LineModel | null = null;
   /** The code for functions of several inputs, once one has been shown, and the open map of one of pairs. */
@@ -64,11 +53,6 @@ class ShapesView implements View {
   private asking = false;
   private askAgain = false;
   private readonly infos: readonly ActivationInfo[];
-  private readonly undoList = new UndoList();
-  private restTimer = 0;
-  private active = false;
-  /** The link says less than the state: it follows once the engine has accepted the state. */
-  private unwritten = false;
   /** How copying the link went. */
   private said = "";
 
@@ -77,8 +61,9 @@ class ShapesView implements View {
     private readonly page: Page,
   ) {
     this.infos = page.registry.activations;
+    this.settings = new Settings(page);
     host.replaceChildren();
-    listenForUndo(host, (way) => this.active && this.goBack(way));
+    listenForUndo(host, (way) => this.settings.active && this.go(way));
     void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
       this.thumbnails = thumbnails;
       if (this.model) this.draw();
@@ -86,21 +71,20 @@ class ShapesView implements View {
   }
 
   async enter(query: string): Promise<void> {
-    this.active = true;
     const { state, problems } = parseShapes(query);
     const faults = joinFaults(problems, await settle(state, this.page.engine, this.infos));
-    this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
+    this.settings.enter(faults.length > 0 ? structuredClone(firstShapes) : state, query);
     if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
-    this.unwritten = false;
-    this.page.write("shapes", query, false);
-    this.undoList.visit(formatSettings(this.state));
     await this.refresh();
   }
 
   leave(): void {
-    this.active = false;
-    clearTimeout(this.restTimer);
+    this.settings.leave();
+  }
+
+  private get state(): ShapesState {
+    return this.settings.state;
   }
 
   private info(name: string): ActivationInfo | undefined {
@@ -111,33 +95,14 @@ class ShapesView implements View {
     return this.info(this.state.pair || this.state.functions[this.state.focus].name) as ActivationInfo;
   }
 
-  /** Changes the state, the figure and, unless the engine refuses it, the link. */
-  private change(part: Partial<ShapesState>): void {
-    Object.assign(this.state, part);
-    this.state.at = seenPlace(this.state.x, this.state.at);
-    this.unwritten = true;
+  /** Changes the state, the figure and, when it is `final` and the engine does not refuse it, the link. */
+  private change(part: Partial<ShapesState>, final = true): void {
+    this.settings.set(part, final);
     void this.refresh();
   }
 
-  /** `step` makes the state a place that undo and the browser's Back return to. */
-  private write(step: boolean): void {
-    clearTimeout(this.restTimer);
-    this.unwritten = false;
-    if (step) this.undoList.add(formatSettings(this.state));
-    if (this.active) this.page.write("shapes", formatShapes(this.state), step);
-  }
-
-  /** Settings the engine has refused are taken back first. The crosshairs stay where they are. */
-  private goBack(way: "undo" | "redo"): void {
-    const { undoList } = this;
-    const refused = way === "undo" && this.problems.length > 0;
-    const text = refused ? undoList.present : way === "undo" ? undoList.before : undoList.after;
-    if (text === null) return;
-    const { state } = parseShapes(text);
-    const { at, a, b } = this.state;
-    this.state = { ...state, at: seenPlace(state.x, at), a, b };
-    undoList.visit(text);
-    this.change({});
+  private go(way: "undo" | "redo"): void {
+    if (this.settings.go(way, this.problems.length > 0)) void this.refresh();
   }
 
   /** Asks for all curves at once; while an answer is on its way, only the newest wish is kept. */
@@ -162,7 +127,7 @@ class ShapesView implements View {
     if (this.problems.length === 0) {
       this.sheet = sheet;
       this.model = this.modelOf(state, sheet);
-      if (this.unwritten) this.write(true);
+      this.settings.accept();
     }
     this.draw();
   }
@@ -210,18 +175,12 @@ class ShapesView implements View {
   /** Of the focused function; the link waits until they are `final`. */
   private setParameters(parameters: ShapesState["functions"][number]["parameters"], final: boolean): void {
     const { functions, focus } = this.state;
-    this.state.functions = functions.map((chosen, i) => (i === focus ? { ...chosen, parameters } : chosen));
-    if (final) this.change({});
-    else void this.refresh();
+    const changed = functions.map((chosen, i) => (i === focus ? { ...chosen, parameters } : chosen));
+    this.change({ functions: changed }, final);
   }
 
   private setRange({ x, y }: Pick<ShapesState, "x" | "y">, final: boolean): void {
-    const part = { x: shortRange(x), y: shortRange(y) };
-    if (final) this.change(part);
-    else {
-      Object.assign(this.state, part, { at: seenPlace(part.x, this.state.at) });
-      void this.refresh();
-    }
+    this.change({ x: shortRange(x), y: shortRange(y) }, final);
   }
 
   private onHandle({ detail }: HandleEvent): void {
@@ -258,18 +217,12 @@ class ShapesView implements View {
 
   private onCursor(event: CursorEvent): void {
     if (event.detail.x === null) return;
-    this.state.at = seenPlace(this.state.x, shortFloat(event.detail.x));
-    this.writeAtRest();
+    this.settings.point({ at: shortFloat(event.detail.x) });
     this.draw();
   }
 
-  private writeAtRest(): void {
-    clearTimeout(this.restTimer);
-    this.restTimer = window.setTimeout(() => this.unwritten || this.write(false), kRest);
-  }
-
   private async copyLink(): Promise<void> {
-    if (!this.unwritten) this.write(false);
+    this.settings.writePlace();
     this.said = await navigator.clipboard.writeText(location.href).then(
       () => "Link copied.",
       () => "The browser refused: copy the address instead.",
@@ -282,10 +235,10 @@ class ShapesView implements View {
   }
 
   private draw(): void {
-    const { state, model, sheet, undoList } = this;
+    const { state, model, sheet, settings } = this;
     if (!model || !sheet) return;
     const info = this.focused;
-    const can = { undo: undoList.before !== null || this.problems.length > 0, redo: undoList.after !== null };
+    const can = { undo: settings.can("undo") || this.problems.length > 0, redo: settings.can("redo") };
     const atDefaults = Object.keys(state.functions[state.focus].parameters).length === 0;
     render(
       html`
@@ -293,8 +246,8 @@ class ShapesView implements View {
           <div class="stage-figure">${this.pairPart("map") ?? this.chart(model, sheet)}</div>
           <div class="stage-side">
             ${tools(can, this.said, {
-              undo: () => this.goBack("undo"),
-              redo: () => this.goBack("redo"),
+              undo: () => this.go("undo"),
+              redo: () => this.go("redo"),
               copyLink: () => void this.copyLink(),
             })}
             ${this.pairPart("reading") ?? this.panels(sheet, info)}
@@ -343,11 +296,14 @@ class ShapesView implements View {
   }
 
   private pieces(info: ActivationInfo) {
-    const { several, state } = this;
+    const { several } = this;
     if (!several) return nothing;
-    const pieces = several.piecesOf(state.functions[state.focus], info);
-    const set = (next: typeof pieces) => this.setParameters(several.parametersOf(next), true);
-    return several.pieceControls(pieces, set, this.problems);
+    const pieces = () => several.piecesOf(this.state.functions[this.state.focus], info);
+    return several.pieceControls(
+      pieces(),
+      (change) => this.setParameters(several.parametersOf(change(pieces())), true),
+      this.problems,
+    );
   }
 
   /** A part of the open map of pairs; null while there is none. */
@@ -356,8 +312,7 @@ class ShapesView implements View {
     if (!pair || !several) return null;
     const actions = {
       moveTo: (place: { a: number; b: number }) => {
-        Object.assign(this.state, place);
-        this.writeAtRest();
+        this.settings.point(place);
         void this.refresh();
       },
       close: () => this.change({ pair: "" }),

@@ -175,7 +175,12 @@ describe("maxout", () => {
       .poll(async () => Number(await handle(/^Turn line 2/).getAttribute("aria-valuenow")))
       .toBeGreaterThan(0.1);
     await expect.poll(() => hash(page)).toMatch(/slopes=-1;0\.\d+;1/);
+    // A line of slope 1 that goes with the pointer to the right by 1 meets the y axis lower by 1.
+    await drag(/^Move line 3/, (plot?.width ?? 0) / 10, 0);
+    await expect.poll(() => hash(page)).toMatch(/intercepts=-1;[\d.]+;-1\.(4[789]|5\d?)\)/);
     // One drag is one change, however many steps it had.
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => hash(page)).toMatch(/;-0\.5\)/);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => hash(page)).toMatch(/slopes=-1;0;1,/);
     await page.getByRole("button", { name: "Undo" }).click();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The page's end of the worker: questions with answers, and runs that send snapshots.
-import type { Evaluation, Problem, RunData, Spec } from "../shared/engine";
+import type { ActivationChoice, Evaluation, Problem, RunData, Spec } from "../shared/engine";
 import type {
   EvaluationJob,
   EvaluationResult,
+  MeasuredCost,
   PageMessage,
   Snapshot,
   Speed,
@@ -58,6 +59,7 @@ export class EngineClient {
   readonly ready: Promise<Registry>;
   private readonly worker: Worker;
   private readonly answers = new Map<number, (results: EvaluationResult[]) => void>();
+  private readonly costs = new Map<number, (cost: MeasuredCost) => void>();
   private readonly runs = new Map<number, RunListener>();
   private lastId = 0;
   private started = false;
@@ -97,6 +99,15 @@ export class EngineClient {
     });
   }
 
+  /** What an activation costs beside ReLU; keeps the worker for less than a hundredth of a second. */
+  measure(activation: ActivationChoice): Promise<MeasuredCost> {
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      this.costs.set(id, resolve);
+      this.send({ type: "measure", id, activation });
+    });
+  }
+
   openRun(spec: Spec, listener: RunListener): RunHandle {
     const id = ++this.lastId;
     this.runs.set(id, listener);
@@ -117,6 +128,11 @@ export class EngineClient {
     if (message.type === "evaluated") {
       this.answers.get(message.id)?.(message.results);
       this.answers.delete(message.id);
+      return;
+    }
+    if (message.type === "measured") {
+      this.costs.get(message.id)?.(message.cost);
+      this.costs.delete(message.id);
       return;
     }
     const listener = this.runs.get(message.run);

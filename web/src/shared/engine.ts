@@ -5,6 +5,7 @@ export type {
   ActivationChoice,
   ActivationInfo,
   ActivationParameter,
+  Cost,
   DataSpec,
   DatasetInfo,
   ElementwiseInfo,
@@ -17,5 +18,6 @@ export type {
   Problem,
   RunData,
   RunState,
+  Shape,
   Spec,
 } from "../../../bindings/types";

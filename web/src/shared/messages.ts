@@ -3,6 +3,7 @@
 import type {
   ActivationChoice,
   ActivationInfo,
+  Cost,
   DatasetInfo,
   Evaluation,
   History,
@@ -20,6 +21,9 @@ export interface EvaluationJob {
 
 /** Either the values, or what is wrong with the activation that was asked for. */
 export type EvaluationResult = Evaluation | { problems: Problem[] };
+
+/** What an activation and ReLU cost, measured right after one another; null when the activation was refused. */
+export type MeasuredCost = { own: Cost; relu: Cost } | null;
 
 export interface Bounds {
   x0: number;
@@ -57,6 +61,7 @@ export type PageMessage =
   /** Where the page lies, for the files beside it. */
   | { type: "start"; base: string }
   | { type: "evaluate"; id: number; jobs: EvaluationJob[] }
+  | { type: "measure"; id: number; activation: ActivationChoice }
   | { type: "open"; run: number; spec: Spec }
   | { type: "close"; run: number }
   | { type: "play"; run: number }
@@ -72,6 +77,7 @@ export type WorkerMessage =
   /** The engine cannot start, or has failed and can do no more. */
   | { type: "failed"; message: string }
   | { type: "evaluated"; id: number; results: EvaluationResult[] }
+  | { type: "measured"; id: number; cost: MeasuredCost }
   /** `spec` has every default filled in. */
   | { type: "opened"; run: number; spec: Spec; data: RunData; parameters: number; snapshot: Snapshot }
   | { type: "refused"; run: number; problems: Problem[] }

@@ -18,6 +18,11 @@ export interface ShapesState {
   y: [number, number];
   /** Where the crosshair stands. */
   at: number;
+  /** Mean and standard deviation of the normal input that is sent through the function in focus. */
+  mu: number;
+  sigma: number;
+  /** Shows the worked example: whole numbers through ReLU. */
+  example: boolean;
 }
 
 export const firstShapes: ShapesState = {
@@ -28,12 +33,17 @@ export const firstShapes: ShapesState = {
   x: [-5, 5],
   y: [-1.5, 3],
   at: 1,
+  mu: 0,
+  sigma: 1,
+  example: false,
 };
 
 /** As many as the palette can tell apart. */
 export const kMostFunctions = 7;
 /** How far the plane can be looked at. */
 const kPlane = [-1e6, 1e6] as const;
+/** What a normal input may have. */
+export const kInput = { mu: [-20, 20], sigma: [0.01, 20] } as const;
 
 export function formatShapes(state: ShapesState): string {
   const settings = new Map<string, string>();
@@ -46,7 +56,10 @@ export function formatShapes(state: ShapesState): string {
     const range = state[axis].join("..");
     if (range !== firstShapes[axis].join("..")) settings.set(axis, range);
   }
-  if (state.at !== firstShapes.at) settings.set("at", String(state.at));
+  for (const key of ["at", "mu", "sigma"] as const) {
+    if (state[key] !== firstShapes[key]) settings.set(key, String(state[key]));
+  }
+  if (state.example) settings.set("example", onOff(state.example));
   return formatQuery(settings);
 }
 
@@ -78,10 +91,11 @@ function readSetting(state: ShapesState, key: string, text: string, faults: Faul
   const fail = (message: string) => faults.push({ path: key, message });
   if (key === "f") state.functions = readFunctions(text, faults);
   else if (key === "focus") state.focus = readNumber(text, [1, kMostFunctions], fail, true) - 1;
-  else if (key === "slope" || key === "curvature") state[key] = readSwitch(text, fail);
+  else if (key === "slope" || key === "curvature" || key === "example") state[key] = readSwitch(text, fail);
   else if (key === "x" || key === "y") state[key] = readRange(text, fail);
   else if (key === "at") state.at = readNumber(text, kPlane, fail);
-  else fail("unknown setting; Shapes knows f, focus, slope, curvature, x, y and at");
+  else if (key === "mu" || key === "sigma") state[key] = readNumber(text, kInput[key], fail);
+  else fail("unknown setting; Shapes knows f, focus, slope, curvature, x, y, at, mu, sigma and example");
 }
 
 function readFunctions(text: string, faults: Faults): ShapeFunction[] {

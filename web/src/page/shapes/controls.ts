@@ -14,6 +14,7 @@ export interface ControlActions {
   setRange(axis: "x" | "y", range: [number, number]): void;
   fit(): void;
   home(): void;
+  toggleExample(): void;
 }
 
 export function parameterControls(
@@ -54,6 +55,7 @@ export function figureControls(state: ShapesState, actions: ControlActions) {
     <div class="button-row">
       <button type="button" @click=${actions.fit}>Fit y to the curves</button>
       <button type="button" @click=${actions.home}>Home</button>
+      <button type="button" @click=${actions.toggleExample}>ReLU by numbers</button>
     </div>
   `;
 }

@@ -20,8 +20,8 @@ import {
 } from "../link/shapes-link";
 import type { Page, View } from "../view";
 import { figureControls, parameterControls } from "./controls";
-import { facts } from "./facts";
-import { type Evaluations, figureModel, saturationSentence } from "./figure";
+import { type Detail, examplePanel, factsPanel, inputPanel, loadDetails } from "./details";
+import { type Evaluations, figureModel, kSaturation, saturationSentence } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
 import { type Samples, samplePlaces } from "./sampling";
@@ -59,6 +59,7 @@ class ShapesView implements View {
 
   async enter(query: string): Promise<void> {
     this.active = true;
+    void loadDetails();
     const { state, problems } = parseShapes(query);
     const faults = joinFaults(problems, await this.settle(state));
     this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
@@ -166,8 +167,16 @@ class ShapesView implements View {
     setSwitch: (which: "slope" | "curvature", on: boolean) => this.change({ [which]: on }),
     setRange: (axis: "x" | "y", range: [number, number]) => this.change({ [axis]: range }),
     fit: () => this.change({ y: this.fittingRange() }),
+    toggleExample: () => this.change({ example: !this.state.example }),
     home: () => this.change({ x: [...firstShapes.x], y: [...firstShapes.y] }),
   };
+
+  /** The curves stay as they are: only what stands below them follows. */
+  private setInput(mu: number, sigma: number, final: boolean): void {
+    Object.assign(this.state, { mu, sigma });
+    if (final) this.change({});
+    else this.draw();
+  }
 
   private fittingRange(): [number, number] {
     let [low, high] = [0, 0];
@@ -215,7 +224,13 @@ class ShapesView implements View {
     const info = this.info(state.functions[state.focus].name) as CurveInfo;
     const index = nearestIndex(samples.x, state.at);
     const names = state.functions.map(({ name }) => name);
-    const atDefaults = Object.keys(state.functions[state.focus].parameters).length === 0;
+    const detail: Detail = {
+      engine: this.page.engine,
+      info,
+      chosen: state.functions[state.focus],
+      shape: info,
+      sentence: saturationSentence(state, samples, evaluations),
+    };
     render(
       html`
         <div class="stage">
@@ -242,9 +257,9 @@ class ShapesView implements View {
             </section>
           </div>
         </div>
-        <section class="prose" aria-label=${`About ${info.name}`}>
-          ${facts(info, saturationSentence(state, samples, evaluations), atDefaults)}
-        </section>
+        ${factsPanel(detail)}
+        ${inputPanel(detail, state, kSaturation, (mu, sigma, final) => this.setInput(mu, sigma, final))}
+        ${examplePanel(this.page.engine, state.example, this.controlActions.toggleExample)}
         <section class="gallery" aria-label="All functions">
           ${
             this.thumbnails.size > 0

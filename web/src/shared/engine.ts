@@ -18,6 +18,7 @@ export type {
   Problem,
   RunData,
   RunState,
+  SeveralInfo,
   Shape,
   Spec,
 } from "../../../bindings/types";

@@ -18,35 +18,31 @@ export function loadDetails(): Promise<unknown> {
 export interface Detail {
   engine: EngineClient;
   info: ActivationInfo;
-  chosen: ShapeFunction;
+  parameters: ShapeFunction["parameters"];
   /** At the parameters chosen; null for functions of several numbers. */
   shape: Shape | null;
-  /** Where the function is flat, in words. */
-  sentence: string;
 }
 
-export function factsPanel({ engine, info, chosen, shape, sentence }: Detail) {
+export function factsPanel({ engine, info, parameters, shape }: Detail) {
   return html`<section class="prose" aria-label=${`About ${info.name}`}>
     <function-facts
       .engine=${engine}
       .info=${info}
-      .parameters=${chosen.parameters}
+      .parameters=${parameters}
       .shape=${shape}
-      .sentence=${sentence}
     ></function-facts>
   </section>`;
 }
 
 export function inputPanel(
-  { engine, info, chosen }: Detail,
-  { mu, sigma }: ShapesState,
-  threshold: number,
+  { engine, info, parameters }: Detail,
+  { mu, sigma, threshold }: ShapesState,
   set: (mu: number, sigma: number, final: boolean) => void,
 ) {
   return html`<section class="prose" aria-label="Normal input">
     <normal-input
       .engine=${engine}
-      .choice=${info.inputs === "one" ? { ...chosen.parameters, name: info.name } : null}
+      .choice=${info.inputs === "one" ? { ...parameters, name: info.name } : null}
       .mu=${mu}
       .sigma=${sigma}
       .threshold=${threshold}

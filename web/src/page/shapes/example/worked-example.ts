@@ -79,7 +79,7 @@ function body(outputs: readonly number[]) {
   const five = outputs.slice(0, fiveInputs.length);
   const whole = outputs.slice(fiveInputs.length);
   return html`
-    <p class="saturation">
+    <p class="example-lead">
       What is above 0 passes unchanged, however large; everything else becomes exactly 0. Between the points nothing
       bends: two straight lines meet at 0.
     </p>

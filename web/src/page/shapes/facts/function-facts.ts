@@ -27,7 +27,6 @@ const kRest = 700;
  * | info | the function, as the registry has it |
  * | parameters | what is set of it; the others have their defaults |
  * | shape | what the function has at these parameters; null for functions of several numbers |
- * | sentence | where it is flat, in words |
  * | engine | measures the cost |
  */
 export class FunctionFacts extends LitElement {
@@ -35,14 +34,12 @@ export class FunctionFacts extends LitElement {
     info: { attribute: false },
     parameters: { attribute: false },
     shape: { attribute: false },
-    sentence: {},
     engine: { attribute: false },
   };
 
   declare info: ActivationInfo;
   declare parameters: Parameters;
   declare shape: Shape | null;
-  declare sentence: string;
   declare engine: EngineClient;
 
   private cost: CostFigures | null = null;
@@ -114,7 +111,6 @@ export class FunctionFacts extends LitElement {
       <div class="formulas">
         ${formulaRow("f", info, info.tex.value)} ${formulaRow("f′", info, info.tex.slope)}
       </div>
-      ${this.sentence ? html`<p class="saturation">${this.sentence}</p>` : nothing}
       <div class="facts-columns">
         <div class="facts-column">
           ${this.parameterFacts()} ${this.shape ? properties(this.shape) : nothing} ${names(info)}

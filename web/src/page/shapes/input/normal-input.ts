@@ -6,7 +6,7 @@ import { formatPercent, formatShort } from "../../../charts/numbers";
 import type { NumberEvent } from "../../../elements/number-field";
 import type { ActivationChoice } from "../../../shared/engine";
 import { type EngineClient, isEvaluation } from "../../engine";
-import { kInput } from "../../link/shapes-link";
+import { kInputRange } from "../../link/shapes-link";
 import { drawing } from "./drawing";
 import { type Outcome, outcomeInWords, outcomeOf } from "./outcome";
 import { standardInputs } from "./quantiles";
@@ -148,7 +148,7 @@ export class NormalInput extends LitElement {
   }
 
   private field(label: string, key: "mu" | "sigma", log: boolean) {
-    const [min, max] = kInput[key];
+    const [min, max] = kInputRange[key];
     const [from, to] = log ? [0.1, 10] : [-5, 5];
     const value = this[key];
     const fits = value >= min && value <= max;
@@ -167,7 +167,7 @@ export class NormalInput extends LitElement {
 
   /** What is out of range is shown as refused, and nobody else hears of it. */
   private set(key: "mu" | "sigma", value: number, final: boolean): void {
-    const [min, max] = kInput[key];
+    const [min, max] = kInputRange[key];
     this[key] = value;
     if (!(value >= min && value <= max)) return;
     const { mu, sigma } = this;

@@ -41,7 +41,7 @@ const stages = {
     },
   },
   web: {
-    needs: [...setup.forBuild, ...setup.forWeb],
+    needs: [...setup.forBuild, ...setup.forWeb, ...setup.forSnippets],
     run() {
       buildWasm("engine");
       buildSite();

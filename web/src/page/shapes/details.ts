@@ -1,18 +1,37 @@
 // SPDX-License-Identifier: MIT
-// What stands below the figure and is fetched after it: facts, normal input, example. One line mounts each.
+// What stands below the figure and is fetched when it is wanted: facts, normal input, example.
 import { html } from "lit";
+import { ref } from "lit/directives/ref.js";
 import type { ActivationInfo, Shape } from "../../shared/engine";
 import type { EngineClient } from "../engine";
 import type { ShapeFunction, ShapesState } from "../link/shapes-link";
 import type { InputEvent } from "./input/normal-input";
 
-/** Brings the elements in; until then their places are empty. What the net has not given is asked for anew next time. */
-export function loadDetails(): Promise<unknown> {
-  return Promise.allSettled([
-    import("./facts/function-facts.define"),
-    import("./input/normal-input.define"),
-    import("./example/worked-example.define"),
-  ]);
+const loaders: Record<string, () => Promise<unknown>> = {
+  "function-facts": () => import("./facts/function-facts.define"),
+  "normal-input": () => import("./input/normal-input.define"),
+  "worked-example": () => import("./example/worked-example.define"),
+};
+
+/** What the net does not give is asked for anew when it is next wanted; its place stays empty until then. */
+function load(name: string): void {
+  void loaders[name]?.().catch(() => null);
+}
+
+const sight = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) load(target.localName);
+});
+
+/**
+ * Fetches a place's element when it comes into sight, or at the first touch of a key or the pointer, so that keys find
+ * their way through what has not been in sight yet.
+ */
+function whenWanted(place: Element | undefined): void {
+  if (!place) return;
+  sight.observe(place);
+  for (const touch of ["keydown", "pointerdown"]) {
+    addEventListener(touch, () => load(place.localName), { once: true });
+  }
 }
 
 export interface Detail {
@@ -26,6 +45,7 @@ export interface Detail {
 export function factsPanel({ engine, info, parameters, shape }: Detail) {
   return html`<section class="prose" aria-label=${`About ${info.name}`}>
     <function-facts
+      ${ref(whenWanted)}
       .engine=${engine}
       .info=${info}
       .parameters=${parameters}
@@ -41,6 +61,7 @@ export function inputPanel(
 ) {
   return html`<section class="prose" aria-label="Normal input">
     <normal-input
+      ${ref(whenWanted)}
       .engine=${engine}
       .choice=${info.inputs === "one" ? { ...parameters, name: info.name } : null}
       .mu=${mu}
@@ -52,7 +73,8 @@ export function inputPanel(
 }
 
 export function examplePanel(engine: EngineClient, open: boolean, toggle: () => void) {
+  if (open) load("worked-example");
   return html`<section class="prose" aria-label="Example">
-    <worked-example .engine=${engine} .open=${open} @example-toggle=${toggle}></worked-example>
+    <worked-example ${ref(whenWanted)} .engine=${engine} .open=${open} @example-toggle=${toggle}></worked-example>
   </section>`;
 }

@@ -23,7 +23,7 @@ import {
 import { UndoList } from "../undo";
 import type { Page, View } from "../view";
 import { type ControlActions, figureControls, parameterControls, tools } from "./controls";
-import { type Detail, examplePanel, factsPanel, inputPanel, loadDetails } from "./details";
+import { type Detail, examplePanel, factsPanel, inputPanel } from "./details";
 import { figureModel, fittingRange, sheetQuery } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
@@ -72,7 +72,6 @@ class ShapesView implements View {
 
   async enter(query: string): Promise<void> {
     this.active = true;
-    void loadDetails();
     const { state, problems } = parseShapes(query);
     const faults = joinFaults(problems, await this.settle(state));
     this.state = faults.length > 0 ? structuredClone(firstShapes) : state;

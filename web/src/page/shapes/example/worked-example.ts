@@ -28,6 +28,7 @@ export class WorkedExample extends LitElement {
   /** Of the five, then of the whole numbers. */
   private outputs: number[] | null = null;
   private asked = false;
+  private shown = false;
 
   constructor() {
     super();
@@ -42,9 +43,17 @@ export class WorkedExample extends LitElement {
     if (this.open && !this.asked) void this.compute();
   }
 
-  /** Opened from elsewhere, by a link or another button, it comes into sight. */
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (this.open && changed.get("open") === false) this.scrollIntoView({ block: "nearest" });
+  protected override updated(): void {
+    if (!this.open) this.shown = false;
+    else if (this.outputs && !this.shown) this.reveal();
+  }
+
+  /** Brings what has opened into sight. A reader who is at work on the page goes on here, wherever the button was. */
+  private reveal(): void {
+    this.shown = true;
+    this.scrollIntoView({ block: "nearest" });
+    if (document.activeElement !== document.body)
+      this.querySelector("button")?.focus({ preventScroll: true });
   }
 
   private async compute(): Promise<void> {
@@ -53,8 +62,6 @@ export class WorkedExample extends LitElement {
     const [result] = await this.engine.evaluate([{ activation: "relu", x }]);
     if (isEvaluation(result)) this.outputs = Array.from(result.value);
     this.requestUpdate();
-    await this.updateComplete;
-    if (this.open) this.scrollIntoView({ block: "nearest" });
   }
 
   protected override render() {

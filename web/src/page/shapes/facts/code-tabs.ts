@@ -27,6 +27,9 @@ export class CodeTabs extends LitElement {
   private make: typeof import("./code/code").snippetsOf | null = null;
   private said = "";
   private timer = 0;
+  private readonly sight = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) this.load();
+  });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -34,6 +37,13 @@ export class CodeTabs extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.sight.observe(this);
+    // Keys must find the tabs before they have been in sight.
+    addEventListener("keydown", () => this.load(), { once: true });
+  }
+
+  private load(): void {
+    this.sight.disconnect();
     import("./code/code").then(
       ({ snippetsOf }) => {
         this.make = snippetsOf;
@@ -45,6 +55,7 @@ export class CodeTabs extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.sight.disconnect();
     clearTimeout(this.timer);
   }
 

@@ -205,7 +205,9 @@ function costBars(name: string, { own, relu, copy }: CostFigures) {
 /** f or f' of x, or of the numbers that the function looks at, as an equation. */
 function formulaRow(mark: "f" | "f′", { inputs, name }: ActivationInfo, tex: string) {
   const letter =
-    mark === "f" ? html`<math><mi>f</mi></math>` : html`<math><msup><mi>f</mi><mo>′</mo></msup></math>`;
+    mark === "f"
+      ? html`<math><mi>f</mi></math>`
+      : html`<math><mi>f</mi><mo lspace="0" rspace="0">′</mo></math>`;
   const input = {
     one: html`<math><mo>(</mo><mi>x</mi><mo>)</mo><mo>=</mo></math>`,
     pairs: html`<math><mo>(</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo>)</mo><mo>=</mo></math>`,
@@ -263,9 +265,7 @@ function names(info: ActivationInfo) {
       html`${initializerInWords(info.initializer)}<span class="aside">fits the layer before it</span>`,
     ),
     info.aliases.length > 0 ? fact("Also called", info.aliases.join(", ")) : nothing,
-    ...elsewhere.map(([where, name]) =>
-      fact(where, name ? html`<code>${name}</code>` : "has no name for it"),
-    ),
+    ...elsewhere.map(([where, name]) => fact(where, name ? html`<code>${name}</code>` : "no name")),
     fact("Source", info.source || "older than the field"),
   ]);
 }

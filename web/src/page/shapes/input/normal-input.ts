@@ -14,6 +14,11 @@ import { standardInputs } from "./quantiles";
 /** Fired when the person sets the input; `final` is false while a slider is held. */
 export type InputEvent = CustomEvent<{ mu: number; sigma: number; final: boolean }>;
 
+function isAllowed(key: "mu" | "sigma", value: number): boolean {
+  const [min, max] = kInputRange[key];
+  return value >= min && value <= max;
+}
+
 /** The words are spoken only after the figure has been still for so long, in milliseconds. */
 const kStill = 1500;
 
@@ -88,6 +93,7 @@ export class NormalInput extends LitElement {
   /** Asks for the outputs; while an answer is on its way, only the newest wish is kept. */
   private async compute(): Promise<void> {
     if (this.asking || !this.choice || this.asked === this.key) return;
+    if (!isAllowed("mu", this.mu) || !isAllowed("sigma", this.sigma)) return;
     this.asking = true;
     this.asked = this.key;
     const { choice, mu, sigma, threshold } = this;
@@ -151,7 +157,6 @@ export class NormalInput extends LitElement {
     const [min, max] = kInputRange[key];
     const [from, to] = log ? [0.1, 10] : [-5, 5];
     const value = this[key];
-    const fits = value >= min && value <= max;
     const tell = (final: boolean) => (event: NumberEvent) => this.set(key, event.detail.value, final);
     return html`<number-field
       .label=${label}
@@ -159,7 +164,7 @@ export class NormalInput extends LitElement {
       .min=${from}
       .max=${to}
       .log=${log}
-      .problem=${fits ? "" : `must be in [${min}, ${max}], got ${value}`}
+      .problem=${isAllowed(key, value) ? "" : `must be in [${min}, ${max}], got ${value}`}
       @number-input=${tell(false)}
       @number-change=${tell(true)}
     ></number-field>`;
@@ -167,9 +172,8 @@ export class NormalInput extends LitElement {
 
   /** What is out of range is shown as refused, and nobody else hears of it. */
   private set(key: "mu" | "sigma", value: number, final: boolean): void {
-    const [min, max] = kInputRange[key];
     this[key] = value;
-    if (!(value >= min && value <= max)) return;
+    if (!isAllowed(key, value)) return;
     const { mu, sigma } = this;
     this.dispatchEvent(
       new CustomEvent("input-change", { detail: { mu, sigma, final } }) satisfies InputEvent,

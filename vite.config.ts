@@ -46,11 +46,18 @@ const noPolicyWhileDeveloping = (): Plugin => ({
   transformIndexHtml: (html) => html.replace(/<meta[^>]*http-equiv="Content-Security-Policy"[^>]*>/i, ""),
 });
 
+/** Puts build/first-figure.svg where web/index.html asks for it. */
+const firstFigure = (): Plugin => ({
+  name: "first-figure",
+  transformIndexHtml: (html) =>
+    html.replace("<!-- first figure -->", fs.readFileSync(path.join(root, "build/first-figure.svg"), "utf8")),
+});
+
 const site: UserConfig = {
   root: path.join(root, "web"),
   // Relative addresses: the built site works under any sub-path.
   base: "./",
-  plugins: [engineGlue(), packedDatasets(), noPolicyWhileDeveloping()],
+  plugins: [engineGlue(), packedDatasets(), firstFigure(), noPolicyWhileDeveloping()],
   worker: { format: "es", plugins: () => [engineGlue()] },
   server: { fs: { allow: [root] } },
   build: {

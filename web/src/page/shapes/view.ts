@@ -50,7 +50,6 @@ class ShapesView implements View {
     private readonly page: Page,
   ) {
     this.infos = curveInfos(page.registry.activations);
-    host.replaceChildren();
     void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
       this.thumbnails = thumbnails;
       if (this.model) this.draw();
@@ -212,6 +211,8 @@ class ShapesView implements View {
   private draw(): void {
     const { state, model, samples, evaluations } = this;
     if (!model) return;
+    // The page's still gives way when there is something to show in its place, and not before.
+    this.host.querySelector("#still")?.remove();
     const info = this.info(state.functions[state.focus].name) as CurveInfo;
     const index = nearestIndex(samples.x, state.at);
     const names = state.functions.map(({ name }) => name);

@@ -53,11 +53,25 @@ const firstFigure = (): Plugin => ({
     html.replace("<!-- first figure -->", fs.readFileSync(path.join(root, "build/first-figure.svg"), "utf8")),
 });
 
+/** Writes build/first-view.json: the scripts of the view that the page opens with. .ci/budgets.mjs counts them. */
+const firstView = (): Plugin => ({
+  name: "first-view",
+  apply: "build",
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+    const start = chunks.filter(
+      (chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith("/page/shapes/view.ts"),
+    );
+    const files = new Set(start.flatMap((chunk) => [chunk.fileName, ...chunk.imports]));
+    fs.writeFileSync(path.join(root, "build/first-view.json"), `${JSON.stringify([...files], null, 1)}\n`);
+  },
+});
+
 const site: UserConfig = {
   root: path.join(root, "web"),
   // Relative addresses: the built site works under any sub-path.
   base: "./",
-  plugins: [engineGlue(), packedDatasets(), firstFigure(), noPolicyWhileDeveloping()],
+  plugins: [engineGlue(), packedDatasets(), firstFigure(), firstView(), noPolicyWhileDeveloping()],
   worker: { format: "es", plugins: () => [engineGlue()] },
   server: { fs: { allow: [root] } },
   build: {

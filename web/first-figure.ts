@@ -7,7 +7,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { load } from "../bindings/index";
 import type { Curve } from "../bindings/types";
-import { type LabelWish, spreadLabels } from "./src/charts/end-labels";
 import { formatShort } from "./src/charts/numbers";
 import { firstShapes } from "./src/page/link/shapes-link";
 
@@ -19,8 +18,9 @@ const kUnit = 1024;
 const kIntervals = 16;
 /** The two sides of a kink that differ by more than this are a jump. */
 const kJump = 1e-3;
-/** Room between a line's end and its label, as in the live chart. */
+/** Room between a line's end and its label, and distance of two labels' middles, as in the live chart. */
 const kLabelGap = 8;
+const kLabelHeight = 16;
 /** From the figure's lower edge to the baseline of the numbers under it. */
 const kBelow = 17;
 /** From the middle of a line of text to the baseline. */
@@ -28,8 +28,8 @@ const kBaseline = 4;
 /** Distances of ticks, from the roomiest place to the narrowest; the style sheet shows one of each. */
 const kStepsX = [1, 2, 2.5, 5];
 const kStepsY = [0.5, 1];
-/** Sizes of the plotting area, in pixels: one where a label fits inside it, one where none does. */
-const kRooms = { roomy: { width: 800, height: 480 }, narrow: { width: 300, height: 240 } };
+/** A usual height of the plotting area, in pixels: labels are moved apart by as much as they need there. */
+const kHeight = 400;
 
 interface Line {
   label: string;
@@ -94,18 +94,21 @@ function ticks(axis: "x" | "y", step: number): string {
   return `<g class="first-ticks-${axis}" data-step="${step}">${marks.join("")}</g>`;
 }
 
-/** The names at the lines' ends, as the live chart places them in an area of this width. */
-function labels(lines: readonly Line[], room: keyof typeof kRooms): string {
-  const { width, height } = kRooms[room];
-  const wishes = lines.map(({ label, slot, strokes }): LabelWish => {
+/** The names at the lines' ends, moved down where they would touch; in one column where there is no room inside. */
+function labels(lines: readonly Line[], room: "roomy" | "narrow"): string {
+  const ends = lines.map(({ label, slot, strokes }) => {
     const seen = strokes.flat().filter(([, y]) => y >= yRange[0] && y <= yRange[1]);
     const [x, y] = seen[seen.length - 1];
-    return { text: label, slot, x: across(x) * width, y: down(y) * height };
+    return { label, slot, left: room === "narrow" ? 1 : across(x), top: down(y) };
   });
-  const texts = spreadLabels(wishes, height).map(({ text, slot, x, y }) => {
-    const end = wishes.find((wish) => wish.text === text) as LabelWish;
-    const moved = (y - end.y + kBaseline).toFixed(1);
-    return `<text data-slot="${slot}" x="${percent(x / width)}" dx="${kLabelGap}" y="${percent(end.y / height)}" dy="${moved}">${text}</text>`;
+  ends.sort((a, b) => a.top - b.top);
+  /** The first free middle in the column at a place, in pixels. */
+  const free = new Map<number, number>();
+  const texts = ends.map(({ label, slot, left, top }) => {
+    const middle = Math.max(top * kHeight, free.get(left) ?? kLabelHeight / 2);
+    free.set(left, middle + kLabelHeight);
+    const moved = (middle - top * kHeight + kBaseline).toFixed(1);
+    return `<text data-slot="${slot}" x="${percent(left)}" dx="${kLabelGap}" y="${percent(top)}" dy="${moved}">${label}</text>`;
   });
   return `<g class="first-labels" data-room="${room}">${texts.join("")}</g>`;
 }

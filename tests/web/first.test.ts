@@ -7,12 +7,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { movedShare } from "./pixels";
 import { openSite, type Site } from "./site";
 import { textOf } from "./text";
-import { observeTimings, timings } from "./timings";
+import { observeTimings, tasksDuring, timings } from "./timings";
 
 /** The largest contentful paint, in milliseconds after the start of the navigation. */
 const kLargestPaint = 1000;
 /** Cumulative layout shift; 0.1 is what is commonly called good. */
 const kShift = 0.02;
+/** Milliseconds of processor time that no task may exceed. */
+const kTask = 50;
 
 let site: Site;
 beforeAll(async () => {
@@ -72,7 +74,7 @@ test.each(
     const [before, after] = await Promise.all(
       [still, live].map(({ page }) => page.locator(".plot").screenshot()),
     );
-    expect(await movedShare(live.page, before, after)).toBeLessThan(0.001);
+    expect(await movedShare(live.page, before, after)).toBeLessThan(0.005);
     await Promise.all([still.close(), live.close()]);
   },
 );
@@ -128,34 +130,45 @@ test.each(sizes)("at %i x %i nothing jumps while the page comes", async (width, 
 test("the largest contentful paint comes within a second, and no task on the way is long", async () => {
   const { page, close } = await site.openPage();
   await observeTimings(page);
-  await page.goto(`${site.url}?observed`);
-  await ready(page);
-  await page.waitForTimeout(500);
-  const { largestPaint, longTasks } = await timings(page);
-  console.log(`largest contentful paint ${Math.round(largestPaint)} of ${kLargestPaint} ms`);
+  const tasks = await tasksDuring(page, async () => {
+    await page.goto(`${site.url}?observed`);
+    await ready(page);
+    await page.waitForTimeout(500);
+  });
+  const { largestPaint } = await timings(page);
+  report("largest contentful paint", largestPaint, kLargestPaint);
   expect(largestPaint).toBeGreaterThan(0);
   expect(largestPaint).toBeLessThan(kLargestPaint);
-  expect(longTasks).toEqual([]);
+  expectShort("longest task on load", tasks);
   await close();
 });
 
 test("no task is long while Shapes is used", async () => {
-  const { page, close } = await site.openPage();
-  await observeTimings(page);
-  await page.goto(`${site.url}?observed#shapes?f=elu,sigmoid,tanh`);
+  const { page, close } = await site.openPage("#shapes?f=elu,sigmoid,tanh");
   await ready(page);
   const box = await page.locator(".u-over").boundingBox();
   if (!box) throw new Error("the plot has no size");
-  for (let i = 0; i < 60; i++) await page.mouse.move(box.x + (box.width * i) / 60, box.y + 40);
-  const slider = page.locator("number-field input[type=range]").first();
-  await slider.focus();
-  for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
-  await page.getByLabel("f″, the curvature").check();
-  for (const name of ["gelu", "mish"]) await page.getByRole("button", { name, exact: true }).click();
-  await page.getByRole("searchbox").pressSequentially("soft", { delay: 30 });
-  await page.getByRole("searchbox").clear();
-  await page.waitForTimeout(500);
-  const { longTasks } = await timings(page);
-  expect(longTasks).toEqual([]);
+  const tasks = await tasksDuring(page, async () => {
+    for (let i = 0; i < 60; i++) await page.mouse.move(box.x + (box.width * i) / 60, box.y + 40);
+    await page.locator("number-field input[type=range]").first().focus();
+    for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
+    await page.getByLabel("f″, the curvature").check();
+    for (const name of ["gelu", "mish"]) await page.getByRole("button", { name, exact: true }).click();
+    await page.getByRole("searchbox").pressSequentially("soft", { delay: 30 });
+    await page.getByRole("searchbox").clear();
+    await page.waitForTimeout(500);
+  });
+  expectShort("longest task in use", tasks);
   await close();
 });
+
+/** How much room is left, for whoever reads the tests' output. */
+function report(what: string, milliseconds: number, budget: number): void {
+  console.log(`${what}: ${Math.round(milliseconds)} of ${budget} ms`);
+}
+
+function expectShort(what: string, tasks: readonly number[]): void {
+  expect(tasks.length).toBeGreaterThan(20);
+  report(what, Math.max(...tasks), kTask);
+  expect(tasks.filter((milliseconds) => milliseconds > kTask)).toEqual([]);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// What a first visit may weigh, gzipped as a static host sends it: size-limit's configuration. That a browser asks for
+// these files and no other, tests/web/budget.test.ts checks.
+
+import fs from "node:fs";
+import path from "node:path";
+
+const root = path.dirname(import.meta.dirname);
+const site = path.join(root, "dist");
+
+/** @type {string[]} */
+const view = JSON.parse(fs.readFileSync(path.join(root, "build/first-view.json"), "utf8"));
+const assets = fs.readdirSync(path.join(site, "assets")).map((name) => `assets/${name}`);
+
+const inSite = (/** @type {string} */ name) => path.join(site, name);
+const scripts = view.map(inSite);
+const engine = assets.filter((name) => /\.wasm$|\/worker-[^/]*\.js$/.test(name)).map(inSite);
+const documents = ["index.html", "icon.svg", ...assets.filter((name) => name.endsWith(".css"))].map(inSite);
+
+export default [
+  { name: "the first view's JavaScript", path: scripts, limit: "60 kB", gzip: true },
+  { name: "WASM with its glue", path: engine, limit: "100 kB", gzip: true },
+  { name: "a first visit", path: [...documents, ...scripts, ...engine], limit: "200 kB", gzip: true },
+];

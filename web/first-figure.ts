@@ -83,7 +83,6 @@ function ticks(axis: "x" | "y", step: number): string {
   const [low, high] = axis === "x" ? xRange : yRange;
   const first = Math.ceil(low / step);
   const values = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
-  const size = [xRange, yRange].map(([low, high]) => (high - low) * kUnit).join(" ");
   const marks = values.map((value) => {
     const at = percent(axis === "x" ? across(value) : down(value));
     const kind = value === 0 ? ' class="first-origin"' : "";

@@ -26,7 +26,7 @@ const kBelow = 17;
 /** From the middle of a line of text to the baseline. */
 const kBaseline = 4;
 /** Distances of ticks, from the roomiest place to the narrowest; the style sheet shows one of each. */
-const kStepsX = [1, 2, 2.5, 5];
+const kStepsX = [0.5, 1, 2, 2.5, 5];
 const kStepsY = [0.5, 1];
 /** A usual height of the plotting area, in pixels: labels are moved apart by as much as they need there. */
 const kHeight = 400;

@@ -46,7 +46,7 @@ test("the first view's code missing is told as that, not as the engine's failure
   await page.route("**/assets/view-*.js", (route) => route.abort());
   await page.goto(`${site.url}?afresh#train`);
   await expect.poll(() => told(page)).toMatch(/^Train could not be loaded/);
-  expect(await textOf(page.locator("#train .loading"))).toBe("");
+  expect(await textOf(page.locator("#view-train .loading"))).toBe("");
   await closeInTrouble(opened, /view-.*\.js|ERR_FAILED/);
 });
 

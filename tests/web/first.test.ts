@@ -116,6 +116,13 @@ test("a link that asks for other functions never shows the default ones", async 
   await close();
 });
 
+test.each(["#shapes", "#train"])("%s opens at the page's top, with the header in sight", async (link) => {
+  const { page, close } = await site.openPage(link, { viewport: { width: 1280, height: 500 } });
+  await page.locator(".gallery .multiple, .readout").first().waitFor();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await close();
+});
+
 test.each(sizes)("at %i x %i nothing jumps while the page comes", async (width, height) => {
   const { page, close } = await site.openPage("", { viewport: { width, height } });
   await observeTimings(page);

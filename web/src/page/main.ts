@@ -12,6 +12,8 @@ const loaders: Record<ViewName, () => Promise<{ makeView: MakeView }>> = {
 const names = Object.keys(loaders) as ViewName[];
 
 const element = <T extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as T;
+/** No view's name is an element's id: the browser would scroll there, past the header. */
+const viewPlace = (name: ViewName) => element(`view-${name}`);
 const links = Object.fromEntries(names.map((name) => [name, element<HTMLAnchorElement>(`nav-${name}`)]));
 const notice = element("notice");
 const still = element("still");
@@ -81,7 +83,7 @@ async function show(page: Page): Promise<void> {
 /** Turns the page to a view: as it stands in the document until its code has come. */
 function present(name: ViewName): void {
   for (const other of names) {
-    element(other).hidden = other !== name;
+    viewPlace(other).hidden = other !== name;
     if (other === name) links[other].setAttribute("aria-current", "page");
     else links[other].removeAttribute("aria-current");
   }
@@ -92,7 +94,7 @@ function present(name: ViewName): void {
 async function make(name: ViewName, page: Page): Promise<View | null> {
   const code = await loaders[name]().catch(() => null);
   if (code && !views.has(name)) {
-    const host = element(name).querySelector("[data-live]") as HTMLElement;
+    const host = viewPlace(name).querySelector("[data-live]") as HTMLElement;
     views.set(name, code.makeView(host, page));
   }
   return views.get(name) ?? null;

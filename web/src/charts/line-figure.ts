@@ -4,13 +4,16 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { dataTable } from "./data-table";
+import { HandleLayer } from "./handles";
 import { LinePlot } from "./line-plot";
-import { type LineModel, nearestStop, stopCount, stopIndex } from "./model";
+import { type HandleMove, type LineModel, nearestStop, stopCount, stopIndex } from "./model";
 import { formatNumber, formatShort } from "./numbers";
 import { onThemeChange } from "./theme";
 
 /** Fired when the person moves the crosshair; x is null when the pointer has left a figure that lets go. */
 export type CursorEvent = CustomEvent<{ x: number | null }>;
+/** Fired when the person moves a handle. */
+export type HandleEvent = CustomEvent<HandleMove>;
 /** Fired when the person asks for the other y axis. */
 export type AxisEvent = CustomEvent<{ log: boolean }>;
 
@@ -42,6 +45,7 @@ export class LineFigure extends LitElement {
   declare switchesAxis: boolean;
 
   private plot: LinePlot | null = null;
+  private handles: HandleLayer | null = null;
   private stopTheme: (() => void) | null = null;
   private tableOpen = false;
   private tableTimer = 0;
@@ -95,6 +99,7 @@ export class LineFigure extends LitElement {
           ${this.switchesAxis ? this.axisSwitch(model) : nothing}
         </figcaption>
         <p class="axis-name y-name">${model.yLabel}</p>
+        <div class="plot-frame">
         <div
           class="plot"
           role="slider"
@@ -106,6 +111,8 @@ export class LineFigure extends LitElement {
           aria-valuetext=${index === null ? "nowhere yet: use the arrow keys" : this.reading(index)}
           @keydown=${this.onKey}
         ></div>
+        <div class="plot-handles"></div>
+        </div>
         <p class="axis-name x-name">${this.reads && index !== null ? this.reading(index) : model.xLabel}</p>
         <p class="visually-hidden" data-summary aria-live="polite"></p>
         <details class="figure-table" @toggle=${this.onToggle}>
@@ -126,7 +133,14 @@ export class LineFigure extends LitElement {
     const { model } = this;
     const host = this.querySelector<HTMLElement>(".plot");
     if (!model || !host) return;
-    this.plot ??= new LinePlot(host, (index) => this.point(index));
+    this.handles ??= new HandleLayer(this.querySelector(".plot-handles") as HTMLElement, (detail) =>
+      this.dispatchEvent(new CustomEvent("handle-move", { detail }) satisfies HandleEvent),
+    );
+    this.plot ??= new LinePlot(
+      host,
+      (index) => this.point(index),
+      (plane) => this.handles?.place(this.model?.handles ?? [], plane),
+    );
     if (changed.has("model")) {
       this.plot.update(model);
       this.saySummary(model.summary);

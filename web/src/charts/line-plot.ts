@@ -2,6 +2,7 @@
 // uPlot behind a door of ours: takes a LineModel, draws it, and turns pointer positions into indices of the data.
 import uPlot from "uplot";
 import { kLabelHeight, type LabelWish, spreadLabels } from "./end-labels";
+import type { PlotPlane } from "./handles";
 import { type LineModel, type LineSeries, nearestStop, stopIndex } from "./model";
 import { formatShort } from "./numbers";
 import { type Theme, theme } from "./theme";
@@ -18,10 +19,14 @@ export class LinePlot {
   private readonly labels = document.createElement("div");
   private readonly observer: ResizeObserver;
 
-  /** Draws into `host`, whose size it follows; `onPoint` gets the index under the pointer, null when it leaves. */
+  /**
+   * Draws into `host`, whose size it follows; `onPoint` gets the index under the pointer, null when it leaves;
+   * `onDraw` hears where the numbers stand, whenever that may have changed.
+   */
   constructor(
     private readonly host: HTMLElement,
     private readonly onPoint: (index: number | null) => void,
+    private readonly onDraw: (plane: PlotPlane) => void,
   ) {
     this.labels.className = "end-labels";
     this.labels.setAttribute("aria-hidden", "true");
@@ -82,6 +87,7 @@ export class LinePlot {
         (plot) => this.placeLabels(plot),
         // New data and new sizes move the places that the crosshair stands at.
         () => this.placeCursor(),
+        (plot) => this.onDraw(planeOf(plot)),
       ],
     };
     this.plot = new uPlot(options, aligned(model), this.host);
@@ -120,6 +126,14 @@ export class LinePlot {
       span.style.transform = `translate(${label.x}px, ${label.y - kLabelHeight / 2}px)`;
     });
   }
+}
+
+function planeOf(plot: uPlot): PlotPlane {
+  const [left, top] = [plot.bbox.left / devicePixelRatio, plot.bbox.top / devicePixelRatio];
+  return {
+    toPixels: (x, y) => [left + plot.valToPos(x, "x"), top + plot.valToPos(y, "y")],
+    toNumbers: (x, y) => [plot.posToVal(x - left, "x"), plot.posToVal(y - top, "y")],
+  };
 }
 
 const ruler = document.createElement("canvas").getContext("2d");

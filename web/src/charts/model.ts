@@ -19,10 +19,13 @@ export interface LineSeries {
   width?: number;
 }
 
-/** A stretch of x shaded behind the lines. */
+/** A stretch of x shaded behind the lines: grey, or in the colour of the series that it belongs to. */
 export interface Band {
   x0: number;
   x1: number;
+  slot?: number;
+  /** Written at its top where there is room. */
+  label?: string;
 }
 
 /** A point of its own, as the value taken at a jump. */
@@ -30,6 +33,30 @@ export interface Mark {
   x: number;
   y: number;
   slot: number;
+}
+
+/** A point that a person can move. */
+export interface Handle {
+  id: string;
+  /** What it moves. */
+  label: string;
+  /** The number that it stands for. */
+  value: number;
+  x: number;
+  y: number;
+  slot: number;
+  /** A ring instead of a dot. */
+  hollow: boolean;
+}
+
+/** A handle taken to (x, y); or, by keys, `steps` up (or down, below 0) from where it is. */
+export interface HandleMove {
+  id: string;
+  x: number;
+  y: number;
+  steps: number;
+  /** False while the handle is still held. */
+  final: boolean;
 }
 
 export interface LineModel {
@@ -48,6 +75,8 @@ export interface LineModel {
   origin?: boolean;
   bands?: readonly Band[];
   marks?: readonly Mark[];
+  /** Points to drag, over everything else. */
+  handles?: readonly Handle[];
   /** Indices that the crosshair rests on, ascending; every one when missing. */
   stops?: readonly number[];
   /** Indices listed in the table; every one when missing. */

@@ -9,6 +9,7 @@ import { load } from "../bindings/index";
 import type { Curve } from "../bindings/types";
 import { formatShort } from "./src/charts/numbers";
 import { firstShapes } from "./src/page/link/shapes-link";
+import { bandsOf } from "./src/page/shapes/figure";
 
 const build = path.join(import.meta.dirname, "../build");
 
@@ -23,10 +24,12 @@ const kLabelGap = 8;
 const kLabelHeight = 16;
 /** From the figure's lower edge to the baseline of the numbers under it. */
 const kBelow = 17;
+/** From the figure's upper edge to the baseline of the words on a band. */
+const kNote = 17;
 /** From the middle of a line of text to the baseline. */
 const kBaseline = 4;
 /** Distances of ticks, from the roomiest place to the narrowest; the style sheet shows one of each. */
-const kStepsX = [0.5, 1, 2, 2.5, 5];
+const kStepsX = [0.5, 1, 2, 5];
 const kStepsY = [0.5, 1];
 /** A usual height of the plotting area, in pixels: labels are moved apart by as much as they need there. */
 const kHeight = 400;
@@ -93,12 +96,12 @@ function ticks(axis: "x" | "y", step: number): string {
   return `<g class="first-ticks-${axis}" data-step="${step}">${marks.join("")}</g>`;
 }
 
-/** The names at the lines' ends, moved down where they would touch; in one column where there is no room inside. */
-function labels(lines: readonly Line[], room: "roomy" | "narrow"): string {
+/** The names at the lines' ends, moved down where they would touch. */
+function labels(lines: readonly Line[]): string {
   const ends = lines.map(({ label, slot, strokes }) => {
     const seen = strokes.flat().filter(([, y]) => y >= yRange[0] && y <= yRange[1]);
     const [x, y] = seen[seen.length - 1];
-    return { label, slot, left: room === "narrow" ? 1 : across(x), top: down(y) };
+    return { label, slot, left: across(x), top: down(y) };
   });
   ends.sort((a, b) => a.top - b.top);
   /** The first free middle in the column at a place, in pixels. */
@@ -109,7 +112,7 @@ function labels(lines: readonly Line[], room: "roomy" | "narrow"): string {
     const moved = (middle - top * kHeight + kBaseline).toFixed(1);
     return `<text data-slot="${slot}" x="${percent(left)}" dx="${kLabelGap}" y="${percent(top)}" dy="${moved}">${label}</text>`;
   });
-  return `<g class="first-labels" data-room="${room}">${texts.join("")}</g>`;
+  return `<g class="first-labels">${texts.join("")}</g>`;
 }
 
 const wasm = fs.readFileSync(path.join(build, "wasm/engine.wasm"));
@@ -127,10 +130,16 @@ const lines = firstShapes.functions.flatMap(({ name }, i): Line[] => [
   lineOf(name, "value", i + 1, curves[i]),
   lineOf(`${name}′`, "slope", i + 1, curves[i]),
 ]);
-const bands = curves[firstShapes.focus].saturated.map(
-  ([from, to]) =>
-    `<rect x="${percent(across(from))}" width="${percent(across(to) - across(from))}" height="100%"/>`,
-);
+const { focus, threshold } = firstShapes;
+const bands = bandsOf(curves[focus], focus + 1, threshold);
+const areas = bands.map(({ x0, x1, slot = "" }) => {
+  const [left, right] = [across(x0), across(x1)];
+  return `<rect data-slot="${slot}" x="${percent(left)}" width="${percent(right - left)}" height="100%"/>`;
+});
+const notes = bands.map(({ x0, x1, slot = "", label }) => {
+  const middle = across((x0 + x1) / 2);
+  return `<text data-slot="${slot}" x="${percent(middle)}" dy="${kNote}">${label?.replace("<", "&lt;")}</text>`;
+});
 const paths = lines.map(
   ({ kind, slot, strokes }) => `<path class="first-${kind}" data-slot="${slot}" d="${pathOf(strokes)}"/>`,
 );
@@ -146,13 +155,13 @@ fs.writeFileSync(
   path.join(build, "first-figure.svg"),
   [
     '<svg class="first" aria-hidden="true">',
-    `<g class="first-bands">${bands.join("")}</g>`,
+    `<g class="first-bands">${areas.join("")}</g>`,
     ...kStepsX.map((step) => ticks("x", step)),
     ...kStepsY.map((step) => ticks("y", step)),
     `<svg viewBox="0 0 ${size}" preserveAspectRatio="none">${paths.join("")}</svg>`,
     ...marks,
-    labels(lines, "roomy"),
-    labels(lines, "narrow"),
+    `<g class="first-notes">${notes.join("")}</g>`,
+    labels(lines),
     "</svg>\n",
   ].join("\n"),
 );

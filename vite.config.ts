@@ -53,17 +53,24 @@ const firstFigure = (): Plugin => ({
     html.replace("<!-- first figure -->", fs.readFileSync(path.join(root, "build/first-figure.svg"), "utf8")),
 });
 
-/** Writes build/first-view.json: the scripts of the view that the page opens with. .ci/budgets.mjs counts them. */
-const firstView = (): Plugin => ({
-  name: "first-view",
+/** Writes build/chunks.json: by module that is fetched on its own, the files that come with it. For .ci/budgets.mjs. */
+const chunkList = (): Plugin => ({
+  name: "chunk-list",
   apply: "build",
   generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-    const start = chunks.filter(
-      (chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith("/page/shapes/view.ts"),
+    const withImports = (name: string): string[] => {
+      const file = bundle[name];
+      return file?.type === "chunk" ? [name, ...file.imports.flatMap(withImports)] : [];
+    };
+    const chunks = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" && file.facadeModuleId
+        ? [[path.relative(path.join(root, "web"), file.facadeModuleId), withImports(file.fileName)]]
+        : [],
     );
-    const files = new Set(start.flatMap((chunk) => [chunk.fileName, ...chunk.imports]));
-    fs.writeFileSync(path.join(root, "build/first-view.json"), `${JSON.stringify([...files], null, 1)}\n`);
+    fs.writeFileSync(
+      path.join(root, "build/chunks.json"),
+      `${JSON.stringify(Object.fromEntries(chunks), null, 1)}\n`,
+    );
   },
 });
 
@@ -71,7 +78,7 @@ const site: UserConfig = {
   root: path.join(root, "web"),
   // Relative addresses: the built site works under any sub-path.
   base: "./",
-  plugins: [engineGlue(), packedDatasets(), firstFigure(), firstView(), noPolicyWhileDeveloping()],
+  plugins: [engineGlue(), packedDatasets(), firstFigure(), chunkList(), noPolicyWhileDeveloping()],
   worker: { format: "es", plugins: () => [engineGlue()] },
   server: { fs: { allow: [root] } },
   build: {

@@ -63,15 +63,17 @@ class ShapesView implements View {
   ) {
     this.infos = page.registry.activations;
     listenForUndo(host, (way) => this.active && this.goBack(way));
-    void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
-      this.thumbnails = thumbnails;
-      if (this.model) this.draw();
-    });
+  }
+
+  /** The gallery, once: after all that stands above it, so that nothing pushes it down. */
+  private async drawGallery(): Promise<void> {
+    if (this.thumbnails.size > 0) return;
+    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
+    this.draw();
   }
 
   async enter(query: string): Promise<void> {
     this.active = true;
-    void loadDetails();
     const { state, problems } = parseShapes(query);
     const faults = joinFaults(problems, await this.settle(state));
     this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
@@ -81,6 +83,8 @@ class ShapesView implements View {
     this.page.write("shapes", query, false);
     this.undoList.visit(formatSettings(this.state));
     await this.refresh();
+    await loadDetails();
+    await this.drawGallery();
   }
 
   leave(): void {

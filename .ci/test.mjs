@@ -45,6 +45,10 @@ const stages = {
     run() {
       buildWasm("engine");
       buildSite();
+      tool("publint", ["--strict"]);
+      // The package is an ES module alone, which Node.js 20 and everything newer can import.
+      tool("attw", ["--pack", ".", "--profile", "esm-only"]);
+      tool("size-limit", ["--config", ".ci/budgets.mjs"]);
       tool("vitest", ["run", "--config", "tests/vitest.config.ts"]);
     },
   },

@@ -62,12 +62,14 @@ class ShapesView implements View {
     private readonly page: Page,
   ) {
     this.infos = page.registry.activations;
-    host.replaceChildren();
     listenForUndo(host, (way) => this.active && this.goBack(way));
-    void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
-      this.thumbnails = thumbnails;
-      if (this.model) this.draw();
-    });
+  }
+
+  /** The gallery, once: after all that stands above it, so that nothing pushes it down. */
+  private async drawGallery(): Promise<void> {
+    if (this.thumbnails.size > 0) return;
+    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
+    this.draw();
   }
 
   async enter(query: string): Promise<void> {
@@ -81,6 +83,8 @@ class ShapesView implements View {
     this.page.write("shapes", query, false);
     this.undoList.visit(formatSettings(this.state));
     await this.refresh();
+    await loadDetails();
+    await this.drawGallery();
   }
 
   leave(): void {
@@ -288,6 +292,8 @@ class ShapesView implements View {
   private draw(): void {
     const { model, sheet, undoList } = this;
     if (!model || !sheet) return;
+    // The page's still gives way when there is something to show in its place, and not before.
+    this.host.querySelector("#still")?.remove();
     const info = this.focused;
     const can = { undo: undoList.before !== null || this.problems.length > 0, redo: undoList.after !== null };
     render(

@@ -119,11 +119,13 @@ test("the drawing's line goes through the figure's numbers", async () => {
   const [left, top, width, height] = ["x", "y", "width", "height"].map((key) =>
     Number(clip?.match(new RegExp(` ${key}="([^"]*)"`))?.[1]),
   );
+  // Lines reach over the frame's edge by half of their width.
+  const [x0, y0, across, down] = [left + 1.5, top + 1.5, width - 3, height - 3];
   const points = [...curve.matchAll(/[ML]([-\d.]+) ([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
   expect(points.length).toBeGreaterThan(15);
   for (const [x, y] of points) {
-    const at = -2 + ((x - left) / width) * 5;
-    expect(y).toBeCloseTo(top + ((1 - Math.tanh(at)) / 2) * height, 0);
+    const at = -2 + ((x - x0) / across) * 5;
+    expect(y).toBeCloseTo(y0 + ((1 - Math.tanh(at)) / 2) * down, 0);
   }
   await close();
 });
@@ -180,7 +182,7 @@ test("a histogram has its bars as long as its counts, its numbers as a table, an
     expect(await page.getByRole("img", { name: "Inputs. Ten numbers between −2 and 2." }).count()).toBe(1);
     await page.locator("histogram-figure summary").click();
     const cells = page.locator("histogram-figure tbody tr").nth(1).locator("th, td");
-    expect(await cells.allTextContents()).toEqual(["−1", "0.000000", "3.00000"]);
+    await expect.poll(() => cells.allTextContents()).toEqual(["−1", "0.000000", "3.00000"]);
     const csv = (await saved(page, "histogram-figure", "CSV")).bytes.toString();
     expect(csv).toBe("x from,x to,count\n-2,-1,1\n-1,0,3\n0,1,4\n1,2,2\n");
     const svg = await readSvg(page, (await saved(page, "histogram-figure", "SVG")).bytes.toString());

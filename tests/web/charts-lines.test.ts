@@ -187,6 +187,7 @@ describe("scales", () => {
     expect(linear.ticks([-5, 5], 10)).toEqual([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]);
     expect(linear.ticks([0.1, 0.34], 5)).toEqual([0.1, 0.15, 0.2, 0.25, 0.3]);
     expect(logarithmic.ticks([1e-8, 1], 4)).toEqual([1e-8, 1e-6, 1e-4, 1e-2, 1]);
+    expect(logarithmic.ticks([0.1, 1], 5)).toEqual([0.1, 0.2, 0.5, 1]);
     expect(logarithmic.ticks([2, 9], 8)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
     expect(symlog(1).ticks([-100, 1000], 10)).toEqual([-100, -10, -1, 0, 1, 10, 100, 1000]);
   });

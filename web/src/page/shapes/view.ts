@@ -65,13 +65,6 @@ class ShapesView implements View {
     listenForUndo(host, (way) => this.active && this.goBack(way));
   }
 
-  /** The gallery, once: after all that stands above it, so that nothing pushes it down. */
-  private async drawGallery(): Promise<void> {
-    if (this.thumbnails.size > 0) return;
-    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
-    this.draw();
-  }
-
   async enter(query: string): Promise<void> {
     this.active = true;
     const { state, problems } = parseShapes(query);
@@ -83,8 +76,10 @@ class ShapesView implements View {
     this.page.write("shapes", query, false);
     this.undoList.visit(formatSettings(this.state));
     await this.refresh();
-    await loadDetails();
-    await this.drawGallery();
+    // The gallery comes once, after all that stands above it, so that nothing pushes it down.
+    if (this.thumbnails.size > 0) return;
+    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
+    this.draw();
   }
 
   leave(): void {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The page's end of the worker: questions with answers, and runs that send snapshots.
-import type { Evaluation, Problem, RunData, Spec } from "../shared/engine";
+import type { ActivationChoice, Evaluation, Problem, RunData, Spec } from "../shared/engine";
 import type {
   EvaluationJob,
   EvaluationResult,
+  MeasuredCost,
   PageMessage,
   Sheet,
   SheetCurve,
@@ -102,6 +103,12 @@ export class EngineClient {
   async sample(queries: SheetQuery[]): Promise<Sheet[]> {
     const answer = await this.ask((id) => ({ type: "sample", id, queries }));
     return answer.type === "sampled" ? answer.sheets : [];
+  }
+
+  /** What an activation costs beside ReLU; keeps the worker for about a hundredth of a second. */
+  async measure(activation: ActivationChoice): Promise<MeasuredCost> {
+    const answer = await this.ask((id) => ({ type: "measure", id, activation }));
+    return answer.type === "measured" ? answer.cost : null;
   }
 
   private ask(question: (id: number) => PageMessage): Promise<Answer> {

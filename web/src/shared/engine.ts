@@ -5,6 +5,7 @@ export type {
   ActivationChoice,
   ActivationInfo,
   ActivationParameter,
+  Cost,
   DataSpec,
   DatasetInfo,
   ElementwiseInfo,

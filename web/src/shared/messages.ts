@@ -3,6 +3,7 @@
 import type {
   ActivationChoice,
   ActivationInfo,
+  Cost,
   DatasetInfo,
   Evaluation,
   History,
@@ -22,6 +23,8 @@ export interface EvaluationJob {
 /** Either the values, or what is wrong with the activation that was asked for. */
 export type EvaluationResult = Evaluation | { problems: Problem[] };
 
+/** What an activation and ReLU cost, measured right after one another; null when the activation was refused. */
+export type MeasuredCost = { own: Cost; relu: Cost } | null;
 /** What a sheet of curves shows of functions that take several inputs: one curve through each. */
 export interface Section {
   /** Logits besides the one that x is, all 0; for functions of all inputs. */
@@ -94,6 +97,7 @@ export type PageMessage =
   /** Where the page lies, for the files beside it. */
   | { type: "start"; base: string }
   | { type: "evaluate"; id: number; jobs: EvaluationJob[] }
+  | { type: "measure"; id: number; activation: ActivationChoice }
   | { type: "sample"; id: number; queries: SheetQuery[] }
   | { type: "open"; run: number; spec: Spec }
   | { type: "close"; run: number }
@@ -110,6 +114,7 @@ export type WorkerMessage =
   /** The engine cannot start, or has failed and can do no more. */
   | { type: "failed"; message: string }
   | { type: "evaluated"; id: number; results: EvaluationResult[] }
+  | { type: "measured"; id: number; cost: MeasuredCost }
   | { type: "sampled"; id: number; sheets: Sheet[] }
   /** `spec` has every default filled in. */
   | { type: "opened"; run: number; spec: Spec; data: RunData; parameters: number; snapshot: Snapshot }

@@ -10,6 +10,7 @@ import type {
   Snapshot,
   WorkerMessage,
 } from "../shared/messages";
+import { measureCost } from "./cost";
 import { sampleSheet } from "./curves";
 import { ActlabError, ensureDataset, startEngine } from "./engine";
 import { Session } from "./session";
@@ -175,6 +176,8 @@ self.onmessage = async ({ data: message }: MessageEvent<PageMessage>) => {
   if (!lab) return;
   if (message.type === "start") base = message.base;
   else if (message.type === "evaluate") answer(lab, message.id, message.jobs);
+  else if (message.type === "measure")
+    post({ type: "measured", id: message.id, cost: measureCost(lab, message.activation) });
   else if (message.type === "sample") sample(lab, message.id, message.queries);
   else if (message.type === "open") await open(lab, message.run, message.spec);
   else if (message.type === "close") close(message.run);

@@ -27,6 +27,11 @@ export interface ShapesState {
   /** Where the picture's crosshair stands. */
   a: number;
   b: number;
+  /** Mean and standard deviation of the normal input that is sent through the function in focus. */
+  mu: number;
+  sigma: number;
+  /** Shows the worked example: whole numbers through ReLU. */
+  example: boolean;
 }
 
 export const firstShapes: ShapesState = {
@@ -42,6 +47,9 @@ export const firstShapes: ShapesState = {
   pair: "",
   a: 1,
   b: 1,
+  mu: 0,
+  sigma: 1,
+  example: false,
 };
 
 /** As many as the palette can tell apart. */
@@ -55,6 +63,8 @@ const numbers = {
   others: [1, 999],
   a: [-4, 4],
   b: [-4, 4],
+  mu: [-20, 20],
+  sigma: [0.01, 20],
 } as const satisfies Partial<Record<keyof ShapesState, readonly [number, number]>>;
 type NumberKey = keyof typeof numbers;
 
@@ -62,6 +72,8 @@ type NumberKey = keyof typeof numbers;
 export const kPairRange = numbers.a;
 export const kThresholdRange = numbers.threshold;
 export const kOthersRange = numbers.others;
+/** What a normal input may have. */
+export const kInputRange = { mu: numbers.mu, sigma: numbers.sigma };
 
 const isNumberKey = (key: string): key is NumberKey => key in numbers;
 
@@ -80,6 +92,7 @@ export function formatShapes(state: ShapesState): string {
   for (const key of Object.keys(numbers) as NumberKey[]) {
     if (state[key] !== firstShapes[key]) settings.set(key, String(state[key]));
   }
+  if (state.example) settings.set("example", onOff(state.example));
   return formatQuery(settings);
 }
 
@@ -116,12 +129,12 @@ function readSetting(state: ShapesState, key: string, text: string, faults: Faul
   const fail = (message: string) => faults.push({ path: key, message });
   if (key === "f") state.functions = readFunctions(text, faults);
   else if (key === "focus") state.focus = readNumber(text, [1, kMostFunctions], fail, true) - 1;
-  else if (key === "slope" || key === "curvature") state[key] = readSwitch(text, fail);
+  else if (key === "slope" || key === "curvature" || key === "example") state[key] = readSwitch(text, fail);
   else if (key === "x" || key === "y") state[key] = readRange(text, fail);
   else if (key === "pair") state.pair = text;
   else if (isNumberKey(key)) state[key] = readNumber(text, numbers[key], fail, key === "others");
   else {
-    const known = ["f", "focus", "slope", "curvature", "x", "y", "pair", ...Object.keys(numbers)];
+    const known = ["f", "focus", "slope", "curvature", "x", "y", "pair", "example", ...Object.keys(numbers)];
     fail(`unknown setting; Shapes knows ${known.join(", ")}`);
   }
 }

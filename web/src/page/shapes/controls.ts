@@ -82,6 +82,13 @@ export function figureControls(state: ShapesState, actions: ControlActions) {
     <div class="button-row">
       <button type="button" @click=${actions.fit}>Fit y to the curves</button>
       <button type="button" @click=${actions.home}>Home</button>
+      <button
+        type="button"
+        aria-pressed=${state.example ? "true" : "false"}
+        @click=${() => actions.set({ example: !state.example })}
+      >
+        ReLU by numbers
+      </button>
     </div>
   `;
 }

@@ -96,7 +96,11 @@ export function figureModel(
 }
 
 /** Saturated stretches in grey and exact zeros in the function's colour; a stretch that is both is shaded once. */
-function bandsOf({ saturated, zeros }: SheetCurve, slot: number, threshold: number): Band[] {
+export function bandsOf(
+  { saturated, zeros }: Pick<SheetCurve, "saturated" | "zeros">,
+  slot: number,
+  threshold: number,
+): Band[] {
   const bound = `|f′| < ${formatShort(threshold)}`;
   const same =
     ([x0, x1]: readonly [number, number]) =>

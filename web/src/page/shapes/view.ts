@@ -15,7 +15,7 @@ import { joinFaults } from "../link/grammar";
 import { firstShapes, kMostFunctions, parseShapes, type ShapesState } from "../link/shapes-link";
 import type { Page, View } from "../view";
 import { type ControlActions, figureControls, parameterControls, tools } from "./controls";
-import { facts } from "./facts";
+import { type Detail, examplePanel, factsPanel, inputPanel } from "./details";
 import { figureModel, fittingRange, sheetQuery } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
@@ -62,12 +62,7 @@ class ShapesView implements View {
   ) {
     this.infos = page.registry.activations;
     this.settings = new Settings(page);
-    host.replaceChildren();
     listenForUndo(host, (way) => this.settings.active && this.go(way));
-    void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
-      this.thumbnails = thumbnails;
-      if (this.model) this.draw();
-    });
   }
 
   async enter(query: string): Promise<void> {
@@ -77,6 +72,10 @@ class ShapesView implements View {
     if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
     await this.refresh();
+    // The gallery comes once, after all that stands above it, so that nothing pushes it down.
+    if (this.thumbnails.size > 0) return;
+    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
+    this.draw();
   }
 
   leave(): void {
@@ -235,11 +234,12 @@ class ShapesView implements View {
   }
 
   private draw(): void {
-    const { state, model, sheet, settings } = this;
+    const { model, sheet, settings } = this;
     if (!model || !sheet) return;
+    // The page's still gives way when there is something to show in its place, and not before.
+    this.host.querySelector("#still")?.remove();
     const info = this.focused;
     const can = { undo: settings.can("undo") || this.problems.length > 0, redo: settings.can("redo") };
-    const atDefaults = Object.keys(state.functions[state.focus].parameters).length === 0;
     render(
       html`
         <div class="stage">
@@ -253,7 +253,7 @@ class ShapesView implements View {
             ${this.pairPart("reading") ?? this.panels(sheet, info)}
           </div>
         </div>
-        <section class="prose" aria-label=${`About ${info.name}`}>${facts(info, atDefaults)}</section>
+        ${this.details(info, sheet)}
         <section class="gallery" aria-label="All functions">${this.gallery()}</section>
       `,
       this.host,
@@ -322,6 +322,22 @@ class ShapesView implements View {
       : html`<section class="panel" aria-label=${`${state.pair} at the crosshair`}>
           ${several.pairReading(pair, state, actions)}
         </section>`;
+  }
+
+  /** What stands between the figure and the gallery. */
+  private details(info: ActivationInfo, sheet: Sheet) {
+    const { state, page } = this;
+    const curve = state.pair ? null : sheet.curves[state.focus];
+    const detail: Detail = {
+      engine: page.engine,
+      info,
+      parameters: state.pair ? {} : state.functions[state.focus].parameters,
+      shape: curve && isCurve(curve) ? curve.shape : null,
+    };
+    return html`
+      ${factsPanel(detail)} ${inputPanel(detail, state, (mu, sigma, final) => this.change({ mu, sigma }, final))}
+      ${examplePanel(page.engine, state.example, () => this.change({ example: !state.example }))}
+    `;
   }
 
   /** Made anew only when something about it has changed, not with every move of the crosshair. */

@@ -346,9 +346,9 @@ test("the link is copied with the crosshair where it stands", async () => {
   });
   await page.locator(".u-over").waitFor();
   await page.getByRole("slider", { name: /position along x/ }).focus();
-  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowLeft");
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText("Link copied.").waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}#shapes?at=-5`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}#shapes?at=0.75`);
   await close();
 });

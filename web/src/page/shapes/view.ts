@@ -4,7 +4,7 @@ import { html, nothing, render } from "lit";
 import { guard } from "lit/directives/guard.js";
 import "../../charts/line-figure.define";
 import "../../elements/number-field.define";
-import type { CursorEvent, HandleEvent } from "../../charts/line-figure";
+import type { CursorEvent, HandleEvent, RangeEvent } from "../../charts/line-figure";
 import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
 import type { ActivationInfo, Problem } from "../../shared/engine";
@@ -25,12 +25,6 @@ import { Settings } from "./settings";
 import { settle } from "./settle";
 import { listenForUndo } from "./undo-keys";
 import { saturationSentence } from "./words";
-
-/** What the figure tells when it is zoomed, moved or put back; `final` is false while a hand still moves it. */
-type RangeEvent = CustomEvent<{
-  view: Pick<ShapesState, "x" | "y"> | "reset";
-  final: boolean;
-}>;
 
 /** The range to about a thousandth of its width, as a link should say it. */
 function shortRange([low, high]: readonly [number, number]): [number, number] {
@@ -178,8 +172,9 @@ class ShapesView implements View {
     this.change({ functions: changed }, final);
   }
 
-  private setRange({ x, y }: Pick<ShapesState, "x" | "y">, final: boolean): void {
-    this.change({ x: shortRange(x), y: shortRange(y) }, final);
+  /** A figure that lets y follow the data has no range for it. */
+  private setRange({ x, y }: Exclude<RangeEvent["detail"]["view"], "reset">, final: boolean): void {
+    this.change({ x: shortRange(x), y: shortRange(y ?? this.state.y) }, final);
   }
 
   private onHandle({ detail }: HandleEvent): void {

@@ -18,7 +18,7 @@ export function planeSvg(model: MapModel, colors: Theme): Drawing {
   const ends = (low: number, high: number) =>
     [low, high].map((end) => formatShort(Number(end.toPrecision(2))));
   const [across, up] = [ends(x0, x1).join(" to "), ends(y0, y1).join(" to ")];
-  const axes = `${model.xLabel} ${across}    ${model.yLabel} ${up}`;
+  const axes = `${model.xLabel} ${across}, ${model.yLabel} ${up}`;
   return drawing({ ...size, title: model.title, summary: model.summary }, colors, [
     write(model.title, [kEdge, kEdge + 14], colors.ink, { weight: 600 }),
     model.field ? fieldPicture(model.field, colors) : "",

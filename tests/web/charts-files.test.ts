@@ -192,6 +192,56 @@ test("a histogram has its bars as long as its counts, its numbers as a table, an
   }
 });
 
+test("a map of the plane is saved as its picture with its samples, and as the outputs at its points", async () => {
+  const { page, close } = await site.openPage();
+  await page.evaluate(async () => {
+    const map = document.querySelector("plane-map");
+    if (!map) throw new Error("there is no map");
+    map.model = {
+      title: "Map",
+      xLabel: "a",
+      yLabel: "b",
+      bounds: { x0: 0, x1: 2, y0: 0, y1: 4 },
+      // The lower left quarter alone is the second class's.
+      field: { values: Float32Array.of(8, -8, -8, -8), outputs: 1, width: 2, height: 2, reading: "logits" },
+      points: {
+        places: Float32Array.of(1, 1, 1, 3),
+        classes: [0, 1],
+        isTest: Uint8Array.of(0, 1),
+        drawn: [0, 1],
+      },
+      classNames: ["no", "yes"],
+      summary: "A map.",
+    };
+    await map.updateComplete;
+  });
+  const csv = (await saved(page, "plane-map", "CSV")).bytes.toString();
+  expect(csv).toBe("a,b,output 1\n0.5,1,8\n1.5,1,-8\n0.5,3,-8\n1.5,3,-8\n");
+  const text = (await saved(page, "plane-map", "SVG")).bytes.toString();
+  const svg = await readSvg(page, text);
+  expect(svg.error).toBe("");
+  for (const word of ["Map", "no", "yes", "training", "test"]) expect(svg.texts).toContain(word);
+  const corners = await page.evaluate(async (text) => {
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const places = [
+      [40, 570],
+      [540, 570],
+      [40, 70],
+      [540, 70],
+    ];
+    return places.map(([x, y]) => [...(context?.getImageData(x, y, 1, 1).data.slice(0, 3) ?? [])]);
+  }, text);
+  const [lowerLeft, ...others] = corners.map(([red, , blue]) => red - blue);
+  expect(lowerLeft).toBeGreaterThan(50);
+  for (const other of others) expect(other).toBeLessThan(-50);
+  await close();
+});
+
 test.each(["light", "dark"] as const)(
   "axe finds nothing on figures with open menus in %s",
   async (colorScheme) => {

@@ -2,6 +2,7 @@
 // A page of charts alone. It does what a page that owns a figure's model does: it answers wishes for other ranges.
 import "../../../web/src/charts/histogram-figure.define";
 import "../../../web/src/charts/line-figure.define";
+import "../../../web/src/charts/plane-map.define";
 import type { RangeEvent } from "../../../web/src/charts/line-figure";
 import type { LineModel } from "../../../web/src/charts/model";
 

@@ -131,7 +131,7 @@ export class FunctionFacts extends LitElement {
     if (info.parameters.length === 0) return nothing;
     return section(
       "Parameters",
-      info.parameters.map(({ name, default: standard, min, max, minOpen, description }) => {
+      info.parameters.map(({ name, default: standard, min, max, description }) => {
         const value = parameters[name] ?? standard;
         const words = (one: typeof value) =>
           (typeof one === "number" ? [one] : one).map((n) => rounded(n)).join(", ");
@@ -139,7 +139,7 @@ export class FunctionFacts extends LitElement {
         return fact(
           html`<code>${name}</code>`,
           html`${words(value)}<span class="aside"
-              >${description}; ${minOpen ? "above" : "from"} ${rounded(min)} ${minOpen ? "up " : ""}to
+              >${description}; from ${rounded(min)} to
               ${rounded(max)}, ${words(standard)} by default${description.includes("learned") ? "" : learned}</span
             >`,
         );

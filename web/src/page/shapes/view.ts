@@ -83,7 +83,6 @@ class ShapesView implements View {
     this.page.write("shapes", query, false);
     this.undoList.visit(formatSettings(this.state));
     await this.refresh();
-    await loadDetails();
     await this.drawGallery();
   }
 

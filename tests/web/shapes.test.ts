@@ -135,15 +135,8 @@ test("a jump of the slope is a break in the line, not a steep stroke", async () 
   await close();
 });
 
-test("every function of the registry has a small multiple with a curve, and pressing it draws the function", async () => {
+test("pressing a small multiple draws its function, and the browser's Back takes it off", async () => {
   const { page, close } = await openShapes();
-  const buttons = page.locator(".multiple");
-  await expect.poll(() => buttons.count()).toBeGreaterThanOrEqual(8);
-  const paths = await page
-    .locator(".multiple .thumbnail-value")
-    .evaluateAll((all) => all.map((one) => one.getAttribute("d")));
-  for (const one of paths) expect(one?.length).toBeGreaterThan(50);
-  expect(new Set(paths).size).toBe(await buttons.count());
   await page.getByRole("button", { name: "gelu", exact: true }).click();
   await expect.poll(() => page.locator('tr[data-name="gelu"]').count()).toBe(1);
   expect(await page.evaluate(() => location.hash)).toContain("f=relu,sigmoid,tanh,gelu");

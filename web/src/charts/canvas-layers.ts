@@ -21,8 +21,15 @@ export const kMiterLimit = 2;
 /** Strokes and gaps of rules, in CSS pixels. */
 export const kRuleDash = [2, 3];
 
+/** A line along the frame's edge is seen in its whole width: so far, in CSS pixels, lines reach over it. */
+export const kBleed = 1.5;
+
+export function grown({ left, top, width, height }: Box, by: number): Box {
+  return { left: left - by, top: top - by, width: width + 2 * by, height: height + 2 * by };
+}
+
 /** Draws with a state of its own, nothing outside the box. */
-function inside({ context, box }: Canvas, draw: (context: CanvasRenderingContext2D) => void): void {
+function inside({ context }: Canvas, box: Box, draw: (context: CanvasRenderingContext2D) => void): void {
   context.save();
   context.beginPath();
   context.rect(box.left, box.top, box.width, box.height);
@@ -33,7 +40,7 @@ function inside({ context, box }: Canvas, draw: (context: CanvasRenderingContext
 
 export function drawBack(canvas: Canvas, model: LineModel, { bands, bars }: Annotations): void {
   const { box, colors } = canvas;
-  inside(canvas, (context) => {
+  inside(canvas, box, (context) => {
     for (const { left, width, slot } of bands) {
       context.fillStyle = slot === undefined ? colors.band : slotColor(colors, slot);
       context.globalAlpha = slot === undefined ? 1 : kWash;
@@ -48,7 +55,7 @@ export function drawBack(canvas: Canvas, model: LineModel, { bands, bars }: Anno
 export function drawOrigin(canvas: Canvas, place: Projection): void {
   const { box, unit, colors } = canvas;
   const [x, y] = [place.x(0), place.y(0)];
-  inside(canvas, (context) => {
+  inside(canvas, box, (context) => {
     context.strokeStyle = colors.axis;
     context.lineWidth = unit;
     context.beginPath();
@@ -62,7 +69,7 @@ export function drawOrigin(canvas: Canvas, place: Projection): void {
 
 export function drawLines(canvas: Canvas, model: LineModel, place: Projection): void {
   const { box, unit, colors } = canvas;
-  inside(canvas, (context) => {
+  inside(canvas, grown(box, kBleed * unit), (context) => {
     context.lineJoin = "miter";
     context.miterLimit = kMiterLimit;
     context.lineCap = "butt";
@@ -96,22 +103,29 @@ export function trace(
   traceLine(pen, places, box.top - box.height, box.top + 2 * box.height);
 }
 
-export function drawMarks(canvas: Canvas, model: LineModel, place: Projection): void {
-  const { unit, colors } = canvas;
-  inside(canvas, (context) => {
-    for (const { x, y, slot } of model.marks ?? []) {
-      context.beginPath();
-      context.arc(place.x(x), place.y(y), 3 * unit, 0, 2 * Math.PI);
-      context.fillStyle = slotColor(colors, slot);
-      context.fill();
-    }
-  });
+export function drawMarks({ context, box, unit, colors }: Canvas, model: LineModel, place: Projection): void {
+  context.save();
+  for (const { x, y, slot } of marksIn(model, place, box)) {
+    context.beginPath();
+    context.arc(x, y, 3 * unit, 0, 2 * Math.PI);
+    context.fillStyle = slotColor(colors, slot);
+    context.fill();
+  }
+  context.restore();
+}
+
+/** The marks in the frame, where they are drawn: whole, also at its edge. */
+export function marksIn({ marks }: LineModel, place: Projection, box: Box) {
+  const within = (value: number, from: number, size: number) => value >= from && value <= from + size;
+  return (marks ?? [])
+    .map(({ x, y, slot }) => ({ x: place.x(x), y: place.y(y), slot }))
+    .filter(({ x, y }) => within(x, box.left, box.width) && within(y, box.top, box.height));
 }
 
 /** Rules, and the words of all annotations with a halo that keeps them off the lines. */
 export function drawNotes(canvas: Canvas, { rules, notes }: Annotations, font: string): void {
-  const { unit, colors } = canvas;
-  inside(canvas, (context) => {
+  const { box, unit, colors } = canvas;
+  inside(canvas, box, (context) => {
     context.lineWidth = unit;
     context.setLineDash(kRuleDash.map((length) => length * unit));
     for (const { x0, y0, x1, y1, slot } of rules) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Numbers as comma-separated values (RFC 4180, lines ended by a line feed): each so exact that reading it gives the
 // same number again.
-import { frameOf } from "./frame";
 import type { HistogramModel } from "./histogram-model";
 import type { LineModel } from "./model";
+import type { Range } from "./scales";
 
-/** The columns of what is seen: x, then one a series; what the reading says where the line has a break. */
-export function lineCsv(model: LineModel): string {
-  const [low, high] = frameOf(model).x;
+/** The columns of what is seen from `low` to `high`: x, then one a series; what the reading says where the line has a break. */
+export function lineCsv(model: LineModel, [low, high]: Range): string {
   const seen = Array.from(model.x, (_, i) => i).filter((i) => model.x[i] >= low && model.x[i] <= high);
   const columns = model.series.map((series) => series.read ?? series.values);
   const rows = seen.map((i) => [model.x[i], ...columns.map((column) => column[i])].map(cell));

@@ -60,6 +60,8 @@ function listenToPointers(plot: HTMLElement, receiver: GestureReceiver): void {
   const down = new Map<number, Spot>();
   let start: ReturnType<typeof gather> | null = null;
   let dragging = false;
+  /** Whether what is down may become a tap: one pointer that stays where it is. */
+  let tapping = false;
   let tap: { at: number; spot: Spot } | null = null;
 
   const needed = (event: PointerEvent) => (event.pointerType === "mouse" ? 1 : 2);
@@ -75,8 +77,8 @@ function listenToPointers(plot: HTMLElement, receiver: GestureReceiver): void {
     down.set(event.pointerId, spotOf(plot, event));
     regrip(event);
     if (start) plot.setPointerCapture(event.pointerId);
-    if (down.size === 1) receiver.point(spotOf(plot, event));
-    else tap = null;
+    tapping = down.size === 1;
+    if (tapping) receiver.point(spotOf(plot, event));
   });
 
   plot.addEventListener("pointermove", (event) => {
@@ -90,7 +92,7 @@ function listenToPointers(plot: HTMLElement, receiver: GestureReceiver): void {
     if (!dragging) {
       if (distance(now.middle, start.middle) + Math.abs(now.spread - start.spread) < kStill) return;
       dragging = true;
-      tap = null;
+      tapping = false;
       receiver.begin();
     }
     const factor = start.spread > 0 ? start.spread / Math.max(1, now.spread) : 1;
@@ -100,9 +102,8 @@ function listenToPointers(plot: HTMLElement, receiver: GestureReceiver): void {
   const up = (event: PointerEvent) => {
     if (!down.delete(event.pointerId)) return;
     const spot = spotOf(plot, event);
-    const still = !dragging && event.type === "pointerup";
     regrip(event);
-    if (!still || !receiver.zooms()) return;
+    if (!tapping || event.type !== "pointerup" || !receiver.zooms()) return;
     const again = tap && event.timeStamp - tap.at < kDoubleTime && distance(tap.spot, spot) < kDoubleDistance;
     tap = again ? null : { at: event.timeStamp, spot };
     if (again) receiver.reset();

@@ -2,7 +2,6 @@
 // A histogram, upright or lying: title, bars, summary, table and files. It is drawn as SVG, so that it prints sharp.
 // `histogram-figure.define.ts` registers <histogram-figure>.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { binTable } from "./data-table";
 import { figureMenu, menuId } from "./figure-menu";
 import type { HistogramModel } from "./histogram-model";
 import { histogramSvg } from "./histogram-svg";
@@ -20,6 +19,8 @@ export class HistogramFigure extends LitElement {
   private stopTheme: (() => void) | null = null;
   private observer: ResizeObserver | null = null;
   private tableOpen = false;
+  /** What makes the table; comes when one is first opened. */
+  private binTable: typeof import("./data-table").binTable | null = null;
 
   constructor() {
     super();
@@ -46,8 +47,9 @@ export class HistogramFigure extends LitElement {
   protected override render() {
     const { model } = this;
     if (!model) return nothing;
-    const toggle = (event: Event) => {
+    const toggle = async (event: Event) => {
       this.tableOpen = (event.target as HTMLDetailsElement).open;
+      if (!this.binTable) this.binTable = (await import("./data-table")).binTable;
       this.requestUpdate();
     };
     return html`
@@ -61,7 +63,7 @@ export class HistogramFigure extends LitElement {
         <details class="figure-table" @toggle=${toggle}>
           <summary>Numbers as a table</summary>
           <div class="table-scroll" tabindex="0" role="region" aria-label=${`${model.title}, numbers`}>
-            ${this.tableOpen ? binTable(model) : nothing}
+            ${this.tableOpen && this.binTable ? this.binTable(model) : nothing}
           </div>
         </details>
       </figure>

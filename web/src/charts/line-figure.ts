@@ -3,7 +3,6 @@
 // `line-figure.define.ts` registers <line-figure>; README.md lists its attributes and events.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { dataTable } from "./data-table";
 import { keyWish, viewKeysInWords } from "./figure-keys";
 import { figureMenu, menuId } from "./figure-menu";
 import { frameOf } from "./frame";
@@ -35,7 +34,7 @@ function takeAwayOf(model: LineModel, shape: number): TakeAway {
   return {
     name: model.fileName ?? model.title,
     drawing: async (colors) => (await import("./line-svg")).lineSvg(model, colors, shape),
-    numbers: async () => (await import("./csv")).lineCsv(model),
+    numbers: async () => (await import("./csv")).lineCsv(model, frameOf(model).x),
   };
 }
 
@@ -65,6 +64,8 @@ export class LineFigure extends LitElement {
   private plot: LinePlot | null = null;
   private handles: HandleLayer | null = null;
   private stopTheme: (() => void) | null = null;
+  /** What makes the table; comes when one is first opened. */
+  private dataTable: typeof import("./data-table").dataTable | null = null;
   private tableOpen = false;
   private tableTimer = 0;
   /** What the table lists; null until it is first asked for. */
@@ -141,7 +142,7 @@ export class LineFigure extends LitElement {
         <details class="figure-table" @toggle=${this.onToggle}>
           <summary>Numbers as a table</summary>
           <div class="table-scroll" tabindex="0" role="region" aria-label=${`${model.title}, numbers`}>
-            ${guard([this.listed], () => (this.listed ? dataTable(this.listed) : nothing))}
+            ${guard([this.listed], () => (this.listed && this.dataTable ? this.dataTable(this.listed) : nothing))}
           </div>
         </details>
       </figure>
@@ -230,15 +231,16 @@ export class LineFigure extends LitElement {
     return host ? host.clientHeight / Math.max(1, host.clientWidth) : 0.5;
   }
 
-  private onToggle(event: Event): void {
+  private async onToggle(event: Event): Promise<void> {
     this.tableOpen = (event.target as HTMLDetailsElement).open;
+    if (!this.dataTable) this.dataTable = (await import("./data-table")).dataTable;
     this.listSoon();
     this.requestUpdate();
   }
 
   /** Lists the figure's numbers: at the next update, or after the pause when they have just been listed. */
   private listSoon(): void {
-    if (!this.tableOpen || this.tableTimer || this.listed === this.model) return;
+    if (!this.tableOpen || !this.dataTable || this.tableTimer || this.listed === this.model) return;
     this.listed = this.model;
     this.tableTimer = window.setTimeout(() => {
       this.tableTimer = 0;

@@ -277,6 +277,7 @@ function axis(colors: Theme, side: "x" | "y", ticks: () => typeof linear.ticks):
       const room = side === "x" ? plot.width : plot.height;
       return ticks()([low, high], room / kTickRoom[side]);
     },
+    filter: (_, splits) => splits,
     values: (_, splits) => splits.map(formatShort),
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A line figure as a drawing of its own: the same frame, ticks, lines and labels as on the screen, layer by layer.
 import { annotate } from "./annotations";
-import { kMiterLimit, kRuleDash, kWash, lineWidth, trace } from "./canvas-layers";
+import { grown, kBleed, kMiterLimit, kRuleDash, kWash, lineWidth, marksIn, trace } from "./canvas-layers";
 import { endLabels, gutterFor, labelBox, measureIn } from "./end-labels";
 import { type Box, type Frame, frameOf, type Projection, projection } from "./frame";
 import { fontOf, kTickRoom } from "./line-plot";
@@ -33,7 +33,7 @@ export function lineSvg(model: LineModel, colors: Theme, shape: number): Drawing
   const taken = ends.map((label) => labelBox(label, box, 1));
   const marks = annotate(model, place, box, 1, measure, taken);
   const whole = { width: kWidth, height: top + height + 2 * kName + kEdge };
-  const clip = tag("clipPath", { id: "plot" }, tag("rect", boxed(box)));
+  const clip = tag("clipPath", { id: "plot" }, tag("rect", boxed(grown(box, kBleed))));
   return drawing({ ...whole, title: model.title, summary: model.summary }, colors, [
     tag("defs", {}, clip),
     write(model.title, [kEdge, kEdge + 14], colors.ink, { weight: 600 }),
@@ -45,6 +45,7 @@ export function lineSvg(model: LineModel, colors: Theme, shape: number): Drawing
       ...lines(model, place, box, colors),
       ...rules(marks, colors),
     ]),
+    ...dots(model, place, box, colors),
     ...marks.notes.map(({ text, x, y, anchor, slot }) =>
       write(text, [x, y], slotText(colors, slot), { anchor, halo: colors.paper }),
     ),
@@ -104,8 +105,14 @@ function origin(model: LineModel, place: Projection, box: Box, colors: Theme): s
   return [tag("path", { d, fill: "none", ...paint("stroke", colors.axis) })];
 }
 
+function dots(model: LineModel, place: Projection, box: Box, colors: Theme): string[] {
+  return marksIn(model, place, box).map(({ x, y, slot }) =>
+    tag("circle", { cx: x, cy: y, r: 3, ...paint("fill", slotColor(colors, slot)) }),
+  );
+}
+
 function lines(model: LineModel, place: Projection, box: Box, colors: Theme): string[] {
-  const paths = model.series.map((series) => {
+  return model.series.map((series) => {
     const pen = new PathPen();
     trace(pen, model, series, place, box);
     const stroke = paint("stroke", slotColor(colors, series.slot));
@@ -119,12 +126,6 @@ function lines(model: LineModel, place: Projection, box: Box, colors: Theme): st
       "stroke-miterlimit": kMiterLimit,
     });
   });
-  const dots = (model.marks ?? [])
-    .filter(({ x, y }) => Number.isFinite(place.x(x)) && Number.isFinite(place.y(y)))
-    .map(({ x, y, slot }) =>
-      tag("circle", { cx: place.x(x), cy: place.y(y), r: 3, ...paint("fill", slotColor(colors, slot)) }),
-    );
-  return [...paths, ...dots];
 }
 
 function rules({ rules: all }: Marks, colors: Theme): string[] {

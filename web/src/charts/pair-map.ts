@@ -159,7 +159,9 @@ export class PairMap extends LitElement {
   private moveTo(a: number, b: number): void {
     const reach = this.model?.reach ?? 0;
     const within = (value: number) => Math.min(reach, Math.max(-reach, value));
-    const detail = { a: within(a), b: within(b) };
+    this.a = within(a);
+    this.b = within(b);
+    const detail = { a: this.a, b: this.b };
     this.dispatchEvent(new CustomEvent("pair-move", { detail }) satisfies PairEvent);
   }
 }

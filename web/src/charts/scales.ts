@@ -91,14 +91,16 @@ function roundStep(size: number): number {
   return factor * decade;
 }
 
-/** Powers of ten, of which every second, third ... when there are too many; closer numbers in a short range. */
+/** Powers of ten, with their doubles and halves where there is room, or only every second, third ... of them. */
 function decadeTicks([low, high]: Range, most: number): number[] {
   const [from, to] = [Math.log10(low), Math.log10(high)];
-  if (to - from < 1) return evenTicks([low, high], most);
+  if (to - from < 1 - 1e-9) return evenTicks([low, high], most);
   const stride = Math.max(1, Math.ceil((to - from) / Math.max(1, most)));
-  const first = Math.ceil(from / stride - 1e-9);
-  const count = Math.floor(to / stride + 1e-9) - first + 1;
-  return [...Array(count).keys()].map((i) => power((first + i) * stride));
+  const steps = (to - from) * 3 <= most ? [1, 2, 5] : [1];
+  const first = Math.floor(from / stride);
+  const decades = [...Array(Math.ceil(to / stride) - first + 1).keys()].map((i) => (first + i) * stride);
+  const all = decades.flatMap((exponent) => steps.map((step) => Number(`${step}e${exponent}`)));
+  return all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
 }
 
 function symmetricTicks([low, high]: Range, most: number, threshold: number): number[] {
@@ -113,9 +115,6 @@ function symmetricTicks([low, high]: Range, most: number, threshold: number): nu
   const seen = ticks.filter((value) => value >= low && value <= high);
   return seen.length > 1 ? seen : evenTicks([low, high], most);
 }
-
-/** 10 ** -5 is 0.000009999999999999999; the number written is the nearest one. */
-const power = (exponent: number) => Number(`1e${exponent}`);
 
 /**
  * The range that `factor` times as much is seen of, with what stands at `share` of it (0 low, 1 high) staying where it

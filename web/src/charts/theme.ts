@@ -41,7 +41,7 @@ export function theme(): Theme {
 
 /** The colours on white paper, for files: whatever scheme is in force here, they are opened elsewhere. */
 export function lightTheme(): Theme {
-  return read("light");
+  return read("on-white");
 }
 
 export function slotColor(colors: Theme, slot: number): string {
@@ -59,10 +59,10 @@ export function onThemeChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function read(scheme = ""): Theme {
+function read(place = ""): Theme {
   const probe = document.createElement("span");
   probe.hidden = true;
-  probe.style.colorScheme = scheme;
+  probe.className = place;
   // Forced colours would make every line the same; the style sheet says which of the tokens yield to them.
   probe.style.setProperty("forced-color-adjust", "none");
   document.body.append(probe);

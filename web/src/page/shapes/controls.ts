@@ -7,13 +7,11 @@ import type { ActivationInfo, Problem } from "../../shared/engine";
 import { isScalar } from "../../shared/registry";
 import { kOthersRange, kThresholdRange, type ShapesState } from "../link/shapes-link";
 import { numberBox } from "./number-box";
-import { hasPieces, type Piece, pieceControls, piecesOf } from "./pieces";
 import { drawnAs } from "./words";
 
 export interface ControlActions {
   /** `final` is false while a slider is still held. */
   setParameter(name: string, value: number, final: boolean): void;
-  setPieces(pieces: Piece[]): void;
   set(part: Partial<ShapesState>): void;
   fit(): void;
   home(): void;
@@ -26,7 +24,6 @@ export function parameterControls(
   actions: ControlActions,
 ) {
   const chosen = state.functions[state.focus];
-  if (hasPieces(info)) return pieceControls(piecesOf(chosen, info), actions.setPieces, problems);
   if (info.inputs === "all") return othersControl(state, info, actions);
   if (info.parameters.length === 0) return html`<p class="hint">${info.name} has no parameter.</p>`;
   return info.parameters.filter(isScalar).map((parameter) => {

@@ -26,8 +26,6 @@ export interface Grip {
   pivot: readonly [number, number];
 }
 
-export const hasPieces = (info: ActivationInfo) => info.parameters.some((p) => Array.isArray(p.default));
-
 export function piecesOf({ parameters }: ShapeFunction, info: ActivationInfo): Piece[] {
   const list = (name: string) =>
     (parameters[name] ?? info.parameters.find((p) => p.name === name)?.default ?? []) as number[];
@@ -129,14 +127,21 @@ function turned(piece: Piece, { x, y, steps }: HandleMove, [px, py]: readonly [n
   return { slope, intercept: settled(py - slope * px) };
 }
 
-/** `set` gets all pieces; one more is a level line a little above the highest, where it shows. */
+/** `edit` is given what makes the new pieces out of those at the time. */
 export function pieceControls(
   pieces: readonly Piece[],
-  set: (pieces: Piece[]) => void,
+  edit: (change: (pieces: readonly Piece[]) => Piece[]) => void,
   problems: readonly Problem[],
 ) {
   const replace = (i: number, part: Partial<Piece>) =>
-    set(pieces.map((piece, other) => (other === i ? { ...piece, ...part } : piece)));
+    edit((all) => all.map((piece, other) => (other === i ? { ...piece, ...part } : piece)));
+  const remove = (i: number) =>
+    edit((all) => (all.length > kPieces[0] ? all.filter((_, other) => other !== i) : [...all]));
+  // A level line, each a little higher than the one before, so that it can be told from the others.
+  const add = () =>
+    edit((all) =>
+      all.length < kPieces[1] ? [...all, { slope: 0, intercept: 0.5 * all.length - 1 }] : [...all],
+    );
   const full = pieces.length >= kPieces[1];
   return html`
     <p class="hint">The largest of ${pieces.length} lines. Drag a full dot to move a line, a ring to turn it.</p>
@@ -161,7 +166,7 @@ export function pieceControls(
                 class="quiet icon"
                 aria-label=${`Remove line ${i + 1}`}
                 aria-disabled=${pieces.length <= kPieces[0] ? "true" : "false"}
-                @click=${() => pieces.length > kPieces[0] && set(pieces.filter((_, other) => other !== i))}
+                @click=${() => remove(i)}
               >
                 ×
               </button>
@@ -174,12 +179,14 @@ export function pieceControls(
       <button
         type="button"
         aria-disabled=${full ? "true" : "false"}
-        @click=${() => full || set([...pieces, { slope: 0, intercept: 0.5 * pieces.length - 1 }])}
+        @click=${add}
       >
         Add a line
       </button>
       ${full ? html`<p class="hint">Eight lines are the most.</p>` : nothing}
     </div>
-    ${problems.map(({ message }) => html`<p class="problem">${message}</p>`)}
+    ${problems.map(
+      ({ path, message }) => html`<p class="problem">${path.replace("activation.", "")} ${message}</p>`,
+    )}
   `;
 }

@@ -7,20 +7,12 @@ import "../../elements/number-field.define";
 import type { CursorEvent, HandleEvent } from "../../charts/line-figure";
 import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
-import type { ActivationInfo, Problem, SeveralInfo } from "../../shared/engine";
+import type { ActivationInfo, Problem } from "../../shared/engine";
 import type { Sheet } from "../../shared/messages";
-import { isCurve, isEvaluation } from "../engine";
+import { findInfo, hasLists } from "../../shared/registry";
+import { isCurve } from "../engine";
 import { joinFaults } from "../link/grammar";
-import {
-  firstShapes,
-  formatSettings,
-  formatShapes,
-  kMostFunctions,
-  parseShapes,
-  type ShapesState,
-  seenPlace,
-} from "../link/shapes-link";
-import { UndoList } from "../undo";
+import { firstShapes, kMostFunctions, parseShapes, type ShapesState } from "../link/shapes-link";
 import type { Page, View } from "../view";
 import { type ControlActions, figureControls, parameterControls, tools } from "./controls";
 import { type Detail, examplePanel, factsPanel, inputPanel } from "./details";
@@ -28,19 +20,31 @@ import { figureModel, fittingRange, sheetQuery } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
 import type { PairFigure } from "./pair";
-import { dragged, drawnPieces, type Grip, hasPieces, type Piece, parametersOf, piecesOf } from "./pieces";
+import type { Grip } from "./pieces";
+import { Settings } from "./settings";
+import { settle } from "./settle";
 import { listenForUndo } from "./undo-keys";
 import { saturationSentence } from "./words";
 
-/** The link follows a crosshair that has come to rest. */
-const kRest = 400;
+/** What the figure tells when it is zoomed, moved or put back; `final` is false while a hand still moves it. */
+type RangeEvent = CustomEvent<{
+  view: Pick<ShapesState, "x" | "y"> | "reset";
+  final: boolean;
+}>;
+
+/** The range to about a thousandth of its width, as a link should say it. */
+function shortRange([low, high]: readonly [number, number]): [number, number] {
+  const grain = 10 ** Math.floor(Math.log10((high - low) / 1000));
+  const short = (value: number) => Number((Math.round(value / grain) * grain).toPrecision(12));
+  return [short(low), short(high)];
+}
 
 class ShapesView implements View {
-  private state: ShapesState = structuredClone(firstShapes);
+  private readonly settings: Settings;
   private sheet: Sheet | null = null;
   private model: LineModel | null = null;
-  /** The code and the figure of functions of pairs, which are fetched when the first is opened. */
-  private pairCode: typeof import("./pair") | null = null;
+  /** The code for functions of several inputs, once one has been shown, and the open map of one of pairs. */
+  private several: typeof import("./several") | null = null;
   private pair: PairFigure | null = null;
   private problems: Problem[] = [];
   private thumbnails: Thumbnails = new Map();
@@ -49,11 +53,6 @@ class ShapesView implements View {
   private asking = false;
   private askAgain = false;
   private readonly infos: readonly ActivationInfo[];
-  private readonly undoList = new UndoList();
-  private restTimer = 0;
-  private active = false;
-  /** The link says less than the state: it follows once the engine has accepted the state. */
-  private unwritten = false;
   /** How copying the link went. */
   private said = "";
 
@@ -62,98 +61,47 @@ class ShapesView implements View {
     private readonly page: Page,
   ) {
     this.infos = page.registry.activations;
-    listenForUndo(host, (way) => this.active && this.goBack(way));
+    this.settings = new Settings(page);
+    listenForUndo(host, (way) => this.settings.active && this.go(way));
   }
 
-  /** The gallery, once: after all that stands above it, so that nothing pushes it down. */
-  private async drawGallery(): Promise<void> {
+  async enter(query: string): Promise<void> {
+    const { state, problems } = parseShapes(query);
+    const faults = joinFaults(problems, await settle(state, this.page.engine, this.infos));
+    this.settings.enter(faults.length > 0 ? structuredClone(firstShapes) : state, query);
+    if (faults.length > 0) this.page.complain(faults);
+    this.problems = [];
+    await this.refresh();
+    // The gallery comes once, after all that stands above it, so that nothing pushes it down.
     if (this.thumbnails.size > 0) return;
     this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
     this.draw();
   }
 
-  async enter(query: string): Promise<void> {
-    this.active = true;
-    const { state, problems } = parseShapes(query);
-    const faults = joinFaults(problems, await this.settle(state));
-    this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
-    if (faults.length > 0) this.page.complain(faults);
-    this.problems = [];
-    this.unwritten = false;
-    this.page.write("shapes", query, false);
-    this.undoList.visit(formatSettings(this.state));
-    await this.refresh();
-    await this.drawGallery();
-  }
-
   leave(): void {
-    this.active = false;
-    clearTimeout(this.restTimer);
+    this.settings.leave();
   }
 
-  /** Gives functions their canonical names; what the engine refuses comes back as problems of the link. */
-  private async settle(state: ShapesState): Promise<Problem[]> {
-    const jobs = state.functions.map(({ name, parameters }) => ({
-      activation: { ...parameters, name },
-      x: new Float32Array(2),
-    }));
-    const results = await this.page.engine.evaluate(jobs);
-    const problems = results.flatMap((result, i) =>
-      isEvaluation(result)
-        ? []
-        : result.problems.map(({ path, message }) => ({
-            path: `f[${i}]${path.replace(/^activation/, "").replace(/^\.?name$/, "")}`,
-            message,
-          })),
-    );
-    state.functions.forEach((chosen, i) => {
-      const info = this.info(chosen.name);
-      chosen.name = info?.name ?? chosen.name;
-      if (info?.inputs !== "pairs") return;
-      problems.push({ path: `f[${i}]`, message: `takes pairs: its map opens with pair=${info.name}` });
-    });
-    const pair = this.info(state.pair);
-    if (pair?.inputs === "pairs") state.pair = pair.name;
-    else if (state.pair)
-      problems.push({ path: "pair", message: `no function of pairs is called “${state.pair}”` });
-    return problems;
+  private get state(): ShapesState {
+    return this.settings.state;
   }
 
   private info(name: string): ActivationInfo | undefined {
-    return this.infos.find((info) => info.name === name || info.aliases.includes(name));
+    return findInfo(this.infos, name);
   }
 
   private get focused(): ActivationInfo {
     return this.info(this.state.pair || this.state.functions[this.state.focus].name) as ActivationInfo;
   }
 
-  /** Changes the state, the figure and, unless the engine refuses it, the link. */
-  private change(part: Partial<ShapesState>): void {
-    Object.assign(this.state, part);
-    this.state.at = seenPlace(this.state.x, this.state.at);
-    this.unwritten = true;
+  /** Changes the state, the figure and, when it is `final` and the engine does not refuse it, the link. */
+  private change(part: Partial<ShapesState>, final = true): void {
+    this.settings.set(part, final);
     void this.refresh();
   }
 
-  /** `step` makes the state a place that undo and the browser's Back return to. */
-  private write(step: boolean): void {
-    clearTimeout(this.restTimer);
-    this.unwritten = false;
-    if (step) this.undoList.add(formatSettings(this.state));
-    if (this.active) this.page.write("shapes", formatShapes(this.state), step);
-  }
-
-  /** Settings the engine has refused are taken back first. The crosshairs stay where they are. */
-  private goBack(way: "undo" | "redo"): void {
-    const { undoList } = this;
-    const refused = way === "undo" && this.problems.length > 0;
-    const text = refused ? undoList.present : way === "undo" ? undoList.before : undoList.after;
-    if (text === null) return;
-    const { state } = parseShapes(text);
-    const { at, a, b } = this.state;
-    this.state = { ...state, at: seenPlace(state.x, at), a, b };
-    undoList.visit(text);
-    this.change({});
+  private go(way: "undo" | "redo"): void {
+    if (this.settings.go(way, this.problems.length > 0)) void this.refresh();
   }
 
   /** Asks for all curves at once; while an answer is on its way, only the newest wish is kept. */
@@ -166,7 +114,7 @@ class ShapesView implements View {
     const state = structuredClone(this.state);
     const [[sheet], pair] = await Promise.all([
       this.page.engine.sample([sheetQuery(state)]),
-      state.pair ? this.readPair(state) : null,
+      this.readSeveral(state),
     ]);
     this.asking = false;
     if (this.askAgain) {
@@ -178,24 +126,30 @@ class ShapesView implements View {
     if (this.problems.length === 0) {
       this.sheet = sheet;
       this.model = this.modelOf(state, sheet);
-      if (this.unwritten) this.write(true);
+      this.settings.accept();
     }
     this.draw();
   }
 
   private modelOf(state: ShapesState, sheet: Sheet): LineModel {
     const infos = state.functions.map(({ name }) => this.info(name) as ActivationInfo);
-    const pieces = hasPieces(infos[state.focus])
-      ? drawnPieces(piecesOf(state.functions[state.focus], infos[state.focus]), state, sheet.x, this.grip)
-      : null;
+    const chosen = state.functions[state.focus];
+    const info = infos[state.focus];
+    const pieces =
+      this.several && hasLists(info)
+        ? this.several.drawnPieces(this.several.piecesOf(chosen, info), state, sheet.x, this.grip)
+        : null;
     return figureModel(state, infos, sheet, pieces);
   }
 
-  private async readPair(state: ShapesState): Promise<PairFigure | null> {
-    this.pairCode ??= await import("./pair").catch(() => null);
-    if (this.pairCode)
-      return this.pairCode.readPair(this.page.engine, this.info(state.pair) as SeveralInfo, state);
-    this.page.complain([{ path: "pair", message: "its map could not be loaded; check the connection" }]);
+  /** The open map of pairs; loads what it or maxout needs. */
+  private async readSeveral(state: ShapesState): Promise<PairFigure | null> {
+    const info = this.info(state.pair || state.functions[state.focus].name);
+    if (!info || (info.inputs !== "pairs" && !hasLists(info))) return null;
+    this.several ??= await import("./several").catch(() => null);
+    if (this.several && info.inputs !== "one") return this.several.readPair(this.page.engine, info, state);
+    if (this.several) return null;
+    this.page.complain([{ path: info.name, message: "its code could not be loaded; check the connection" }]);
     this.state.pair = "";
     return null;
   }
@@ -212,32 +166,29 @@ class ShapesView implements View {
       const standard = this.focused.parameters.find((parameter) => parameter.name === name)?.default;
       this.setParameters(value === standard ? others : { ...others, [name]: value }, final);
     },
-    setPieces: (pieces) => this.setParameters(parametersOf(pieces), true),
     set: (part) => this.change(part),
     fit: () => this.model && this.change({ y: fittingRange(this.model) }),
-    home: () => this.change({ x: [...firstShapes.x], y: [...firstShapes.y] }),
+    home: () => this.setRange(firstShapes, true),
   };
 
   /** Of the focused function; the link waits until they are `final`. */
   private setParameters(parameters: ShapesState["functions"][number]["parameters"], final: boolean): void {
     const { functions, focus } = this.state;
-    this.state.functions = functions.map((chosen, i) => (i === focus ? { ...chosen, parameters } : chosen));
-    if (final) this.change({});
-    else void this.refresh();
+    const changed = functions.map((chosen, i) => (i === focus ? { ...chosen, parameters } : chosen));
+    this.change({ functions: changed }, final);
   }
 
-  /** The curves stay as they are: only what stands below them follows at once. */
-  private setInput(mu: number, sigma: number, final: boolean): void {
-    Object.assign(this.state, { mu, sigma });
-    if (final) this.change({});
-    else this.draw();
+  private setRange({ x, y }: Pick<ShapesState, "x" | "y">, final: boolean): void {
+    this.change({ x: shortRange(x), y: shortRange(y) }, final);
   }
 
   private onHandle({ detail }: HandleEvent): void {
-    const pieces: Piece[] = piecesOf(this.state.functions[this.state.focus], this.focused);
-    const next = dragged(pieces, this.model?.handles ?? [], detail, this.grip);
+    const { several, model } = this;
+    if (!several) return;
+    const pieces = several.piecesOf(this.state.functions[this.state.focus], this.focused);
+    const next = several.dragged(pieces, model?.handles ?? [], detail, this.grip);
     this.grip = next.grip;
-    this.setParameters(parametersOf(next.pieces), detail.final);
+    this.setParameters(several.parametersOf(next.pieces), detail.final);
   }
 
   private remove(index: number): void {
@@ -265,18 +216,12 @@ class ShapesView implements View {
 
   private onCursor(event: CursorEvent): void {
     if (event.detail.x === null) return;
-    this.state.at = seenPlace(this.state.x, shortFloat(event.detail.x));
-    this.writeAtRest();
+    this.settings.point({ at: shortFloat(event.detail.x) });
     this.draw();
   }
 
-  private writeAtRest(): void {
-    clearTimeout(this.restTimer);
-    this.restTimer = window.setTimeout(() => this.unwritten || this.write(false), kRest);
-  }
-
   private async copyLink(): Promise<void> {
-    if (!this.unwritten) this.write(false);
+    this.settings.writePlace();
     this.said = await navigator.clipboard.writeText(location.href).then(
       () => "Link copied.",
       () => "The browser refused: copy the address instead.",
@@ -289,20 +234,20 @@ class ShapesView implements View {
   }
 
   private draw(): void {
-    const { model, sheet, undoList } = this;
+    const { model, sheet, settings } = this;
     if (!model || !sheet) return;
     // The page's still gives way when there is something to show in its place, and not before.
     this.host.querySelector("#still")?.remove();
     const info = this.focused;
-    const can = { undo: undoList.before !== null || this.problems.length > 0, redo: undoList.after !== null };
+    const can = { undo: settings.can("undo") || this.problems.length > 0, redo: settings.can("redo") };
     render(
       html`
         <div class="stage">
           <div class="stage-figure">${this.pairPart("map") ?? this.chart(model, sheet)}</div>
           <div class="stage-side">
             ${tools(can, this.said, {
-              undo: () => this.goBack("undo"),
-              redo: () => this.goBack("redo"),
+              undo: () => this.go("undo"),
+              redo: () => this.go("redo"),
               copyLink: () => void this.copyLink(),
             })}
             ${this.pairPart("reading") ?? this.panels(sheet, info)}
@@ -322,6 +267,9 @@ class ShapesView implements View {
         .model=${model}
         .cursorX=${this.state.at}
         .holds=${true}
+        .zooms=${true}
+        @range-change=${({ detail }: RangeEvent) =>
+          this.setRange(detail.view === "reset" ? firstShapes : detail.view, detail.final)}
         @cursor-move=${(event: CursorEvent) => this.onCursor(event)}
         @handle-move=${(event: HandleEvent) => this.onHandle(event)}
       ></line-figure>
@@ -338,7 +286,7 @@ class ShapesView implements View {
       </section>
       <section class="panel" aria-label=${`Parameters of ${info.name}`}>
         <h2 class="panel-title">Parameters of ${info.name}</h2>
-        ${parameterControls(state, info, this.problems, this.controlActions)}
+        ${hasLists(info) ? this.pieces(info) : parameterControls(state, info, this.problems, this.controlActions)}
       </section>
       <section class="panel" aria-label="Figure">
         <h2 class="panel-title">Figure</h2>
@@ -347,22 +295,32 @@ class ShapesView implements View {
     `;
   }
 
+  private pieces(info: ActivationInfo) {
+    const { several } = this;
+    if (!several) return nothing;
+    const pieces = () => several.piecesOf(this.state.functions[this.state.focus], info);
+    return several.pieceControls(
+      pieces(),
+      (change) => this.setParameters(several.parametersOf(change(pieces())), true),
+      this.problems,
+    );
+  }
+
   /** A part of the open map of pairs; null while there is none. */
   private pairPart(part: "map" | "reading") {
-    const { pair, pairCode, state } = this;
-    if (!pair || !pairCode) return null;
+    const { pair, several, state } = this;
+    if (!pair || !several) return null;
     const actions = {
       moveTo: (place: { a: number; b: number }) => {
-        Object.assign(this.state, place);
-        this.writeAtRest();
+        this.settings.point(place);
         void this.refresh();
       },
       close: () => this.change({ pair: "" }),
     };
     return part === "map"
-      ? pairCode.pairMap(pair, state, actions)
+      ? several.pairMap(pair, state, actions)
       : html`<section class="panel" aria-label=${`${state.pair} at the crosshair`}>
-          ${pairCode.pairReading(pair, state, actions)}
+          ${several.pairReading(pair, state, actions)}
         </section>`;
   }
 
@@ -377,7 +335,7 @@ class ShapesView implements View {
       shape: curve && isCurve(curve) ? curve.shape : null,
     };
     return html`
-      ${factsPanel(detail)} ${inputPanel(detail, state, (mu, sigma, final) => this.setInput(mu, sigma, final))}
+      ${factsPanel(detail)} ${inputPanel(detail, state, (mu, sigma, final) => this.change({ mu, sigma }, final))}
       ${examplePanel(page.engine, state.example, () => this.change({ example: !state.example }))}
     `;
   }

@@ -65,6 +65,13 @@ test.each([
   if (link.startsWith("#train")) {
     await page.getByRole("button", { name: "Play" }).click();
     await page.locator('.run-state[data-status="stopped"]').waitFor();
+  } else {
+    // Paper has what the reader has seen.
+    for (const place of ["function-facts", "code-tabs", "normal-input"]) {
+      await page.locator(place).scrollIntoViewIfNeeded();
+    }
+    await page.locator("#code-panel").waitFor();
+    await page.locator(".input-drawing").waitFor();
   }
   const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
   expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(sheets);

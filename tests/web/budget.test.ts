@@ -14,9 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-test("a first visit asks for the files that the budgets weigh, and for no other", async () => {
+test("a first visit, read to its end, asks for the files that the budgets weigh, and for no other", async () => {
   const { page, close, requests } = await site.openPage();
   await page.locator(".gallery .multiple").first().waitFor();
+  for (const part of ["function-facts", "normal-input", "worked-example"]) {
+    await page.locator(part).evaluate((element) => element.scrollIntoView());
+    await page.locator(`${part} > *`).first().waitFor({ state: "attached" });
+  }
+  await page.locator("function-facts pre").waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle");
   const asked = requests.map((url) => url.slice(site.url.length).replace(/[?#].*/, "") || "index.html");
   const weighed = budgets.flatMap((budget) => budget.path).map((file) => path.relative(dist, file));

@@ -34,7 +34,9 @@ const fact = (page: Page, term: string) =>
       .locator("dd"),
   );
 
-test("every function of the registry has its formulas, facts and code in four languages", async () => {
+test("every function of the registry has its formulas, facts and code in four languages", {
+  timeout: 180_000,
+}, async () => {
   const { page, close } = await openDetails("#shapes");
   for (const { name, inputs, source, tex } of (await load()).activations) {
     await page.evaluate(

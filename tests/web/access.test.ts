@@ -58,7 +58,7 @@ test.each([
 test.each([
   ["#train?speed=full&stop.steps=200", 1],
   ["#train?data=iris&speed=full&stop.steps=200", 1],
-  ["#shapes", 1],
+  ["#shapes", 2],
 ])("%s prints on %i sheets, without what only a hand can use", async (link, sheets) => {
   const { page, close } = await site.openPage(link);
   await ready(page);

@@ -46,11 +46,39 @@ const noPolicyWhileDeveloping = (): Plugin => ({
   transformIndexHtml: (html) => html.replace(/<meta[^>]*http-equiv="Content-Security-Policy"[^>]*>/i, ""),
 });
 
+/** Puts build/first-figure.svg where web/index.html asks for it. */
+const firstFigure = (): Plugin => ({
+  name: "first-figure",
+  transformIndexHtml: (html) =>
+    html.replace("<!-- first figure -->", fs.readFileSync(path.join(root, "build/first-figure.svg"), "utf8")),
+});
+
+/** Writes build/chunks.json: by module that is fetched on its own, the files that come with it. For .ci/budgets.mjs. */
+const chunkList = (): Plugin => ({
+  name: "chunk-list",
+  apply: "build",
+  generateBundle(_, bundle) {
+    const withImports = (name: string): string[] => {
+      const file = bundle[name];
+      return file?.type === "chunk" ? [name, ...file.imports.flatMap(withImports)] : [];
+    };
+    const chunks = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" && file.facadeModuleId
+        ? [[path.relative(path.join(root, "web"), file.facadeModuleId), withImports(file.fileName)]]
+        : [],
+    );
+    fs.writeFileSync(
+      path.join(root, "build/chunks.json"),
+      `${JSON.stringify(Object.fromEntries(chunks), null, 1)}\n`,
+    );
+  },
+});
+
 const site: UserConfig = {
   root: path.join(root, "web"),
   // Relative addresses: the built site works under any sub-path.
   base: "./",
-  plugins: [engineGlue(), packedDatasets(), noPolicyWhileDeveloping()],
+  plugins: [engineGlue(), packedDatasets(), firstFigure(), chunkList(), noPolicyWhileDeveloping()],
   worker: { format: "es", plugins: () => [engineGlue()] },
   server: { fs: { allow: [root] } },
   build: {

@@ -22,10 +22,11 @@ export function buildWasm(/** @type {string} */ target = "all") {
   run("cmake", ["--build", "--preset", "wasm", "--target", target], env);
 }
 
-/** What Vite reads besides sources: the packed data sets, and the registry's formulas as MathML. */
+/** What Vite reads besides sources: the packed data sets, the registry's formulas as MathML and the first figure. */
 function makeInputs() {
   run("node", ["bindings/datasets/pack.mjs"]);
   run("node", ["web/formulas.mjs"]);
+  run("node", ["--import", "./.ci/ts.mjs", "web/first-figure.ts"]);
 }
 
 export function buildSite() {

@@ -96,6 +96,20 @@ export const forWeb = [
   },
 ];
 
+/** A newer Python may hide the system's, for which apt installs. */
+function hasPythonModule(/** @type {string} */ name) {
+  return ["python3", "/usr/bin/python3"].some(
+    (program) => spawnSync(program, ["-c", `import ${name}`], { stdio: "ignore" }).status === 0,
+  );
+}
+
+/** What runs the code that the page offers to copy. @type {Need[]} */
+export const forSnippets = [
+  forCore[2],
+  { apt: "python3-numpy", why: "runs the NumPy snippets", here: () => hasPythonModule("numpy") },
+  { apt: "python3-torch", why: "runs the PyTorch snippets", here: () => hasPythonModule("torch") },
+];
+
 /** Installs the Debian packages of those needs that are not met; says what is missing where there is no apt. */
 export function installPackages(/** @type {Need[]} */ needs) {
   const missing = [...new Set(needs)].filter((need) => !need.here());

@@ -41,10 +41,14 @@ const stages = {
     },
   },
   web: {
-    needs: [...setup.forBuild, ...setup.forWeb],
+    needs: [...setup.forBuild, ...setup.forWeb, ...setup.forSnippets],
     run() {
       buildWasm("engine");
       buildSite();
+      tool("publint", ["--strict"]);
+      // The package is an ES module alone, which Node.js 20 and everything newer can import.
+      tool("attw", ["--pack", ".", "--profile", "esm-only"]);
+      tool("size-limit", ["--config", ".ci/budgets.mjs"]);
       tool("vitest", ["run", "--config", "tests/vitest.config.ts"]);
     },
   },

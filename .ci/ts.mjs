@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lets Node.js 20 run TypeScript: node --import ./.ci/ts.mjs FILE. Types are stripped, not checked.
+// Lets Node.js 20 run TypeScript: node --import ./.ci/ts.mjs FILE. Types are stripped, not checked; JSON is imported
+// as bundlers do, by its name alone.
 
 import fs from "node:fs";
 import { register } from "node:module";
@@ -18,6 +19,7 @@ export async function resolve(specifier, context, next) {
 
 /** @type {import("node:module").LoadHook} */
 export async function load(url, context, next) {
+  if (url.endsWith(".json")) return next(url, { ...context, importAttributes: { type: "json" } });
   if (!url.endsWith(".ts")) return next(url, context);
   const file = fileURLToPath(url);
   const { transformWithOxc } = await import("vite");

@@ -5,9 +5,10 @@
 #include <emscripten/val.h>
 
 #include <array>
+#include <optional>
 
 #include "bindings/convert.h"
-#include "core/activation/registry.h"
+#include "core/activation/evaluate.h"
 
 namespace actlab {
 
@@ -27,78 +28,85 @@ val name_of(E value, const std::array<std::string_view, N>& names) {
 
 inline val describe(const AccuracyBound& bound) {
   val js = val::object();
-  js.set("ulp", bound.ulp);
-  js.set("absolute", bound.absolute);
-  js.set("domain", to_js_list(std::array{bound.from, bound.to}, [](float x) { return val(x); }));
-  js.set("ofProduct", bound.of_product);
+  set(js, "ulp", bound.ulp);
+  set(js, "absolute", bound.absolute);
+  set(js, "domain", to_js_list(std::array{bound.from, bound.to}));
+  set(js, "ofProduct", bound.of_product);
   return js;
 }
 
 inline val describe(const ActivationParameter& parameter) {
   val js = val::object();
-  js.set("name", to_js(parameter.name));
+  set(js, "name", parameter.name);
   if (parameter.list.empty()) {
-    js.set("default", parameter.initial);
+    set(js, "default", parameter.initial);
   } else {
-    js.set("default", to_js_list(parameter.list, [](double number) { return val(number); }));
+    set(js, "default", to_js_list(parameter.list));
   }
-  js.set("min", parameter.min);
-  js.set("max", parameter.max);
-  js.set("minOpen", parameter.min_open);
-  js.set("description", to_js(parameter.description));
+  set(js, "min", parameter.min);
+  set(js, "max", parameter.max);
+  set(js, "description", parameter.description);
   return js;
 }
 
+inline val or_null(std::optional<float> x) { return x ? to_js(*x) : val::null(); }
+
 // The properties that depend on a function's parameters.
-inline void describe_shape(const Shape& shape, val& js) {
-  js.set("kinks", to_js_list(std::span(shape.kinks).first(shape.kink_count), [](const Kink& kink) {
-           val entry = val::object();
-           entry.set("x", kink.x);
-           entry.set("slope", kink.slope);
-           return entry;
-         }));
-  js.set("range", to_js_list(std::array{shape.infimum, shape.supremum}, [](float x) { return val(x); }));
-  js.set("smoothness", name_of(shape.smoothness, kSmoothnessNames));
-  js.set("monotone", shape.monotone);
-  js.set("zeroCentred", shape.zero_centred);
-  js.set("trueZeros", shape.true_zeros);
+inline void describe_shape(const Activation& activation, const float* p, val& js) {
+  const Shape shape = activation.shape(p);
+  set(js, "kinks", to_js_list(std::span(shape.kinks).first(shape.kink_count), [](const Kink& kink) {
+        val entry = val::object();
+        set(entry, "x", kink.x);
+        set(entry, "slope", kink.slope);
+        return entry;
+      }));
+  set(js, "range", to_js_list(std::array{shape.infimum, shape.supremum}));
+  set(js, "smoothness", name_of(shape.smoothness, kSmoothnessNames));
+  set(js, "monotone", shape.monotone);
+  set(js, "zeroCentred", shape.zero_centred);
+  set(js, "trueZeros", shape.true_zeros);
   val saturates = val::object();
-  saturates.set("left", shape.saturates_left);
-  saturates.set("right", shape.saturates_right);
-  js.set("saturates", saturates);
+  set(saturates, "left", shape.saturates_left);
+  set(saturates, "right", shape.saturates_right);
+  set(js, "saturates", saturates);
+  const SaturationInputs inputs = saturation_inputs(activation, p, 0.01f);
+  val saturates_at = val::object();
+  set(saturates_at, "left", or_null(inputs.left));
+  set(saturates_at, "right", or_null(inputs.right));
+  set(js, "saturatesAt", saturates_at);
 }
 
 inline val describe(const Activation& activation) {
   val js = val::object();
-  js.set("name", to_js(activation.name));
-  js.set("aliases", to_js_list(activation.aliases, [](std::string_view alias) { return to_js(alias); }));
-  js.set("family", name_of(activation.family, kFamilyNames));
-  js.set("inputs", name_of(activation.inputs, kInputsNames));
-  js.set("gate", to_js(activation.gate));
-  js.set("random", activation.random);
-  js.set("learned", activation.kernels.parameter_slope != nullptr);
-  js.set("parameters", to_js_list(activation.parameters, [](const auto& p) { return describe(p); }));
+  set(js, "name", activation.name);
+  set(js, "aliases", to_js_list(activation.aliases));
+  set(js, "family", name_of(activation.family, kFamilyNames));
+  set(js, "inputs", name_of(activation.inputs, kInputsNames));
+  set(js, "gate", activation.gate);
+  set(js, "random", activation.random);
+  set(js, "learned", activation.kernels.parameter_slope != nullptr);
+  set(js, "parameters", to_js_list(activation.parameters, [](const auto& p) { return describe(p); }));
   if (activation.inputs == Inputs::kOne)
-    describe_shape(activation.shape(default_parameters(activation).data()), js);
-  js.set("cost", name_of(activation.cost, kCostNames));
-  js.set("initializer", name_of(activation.initializer, kFittingNames));
+    describe_shape(activation, default_parameters(activation).data(), js);
+  set(js, "cost", name_of(activation.cost, kCostNames));
+  set(js, "initializer", name_of(activation.initializer, kFittingNames));
   val tex = val::object();
-  tex.set("value", to_js(activation.tex));
-  tex.set("slope", to_js(activation.slope_tex));
-  js.set("tex", tex);
-  js.set("year", activation.year);
-  js.set("source", to_js(activation.source));
+  set(tex, "value", activation.tex);
+  set(tex, "slope", activation.slope_tex);
+  set(js, "tex", tex);
+  set(js, "year", activation.year);
+  set(js, "source", activation.source);
   val names = val::object();
-  names.set("pytorch", to_js(activation.names.pytorch));
-  names.set("keras", to_js(activation.names.keras));
-  names.set("tfjs", to_js(activation.names.tfjs));
-  names.set("onnx", to_js(activation.names.onnx));
-  js.set("names", names);
+  set(names, "pytorch", activation.names.pytorch);
+  set(names, "keras", activation.names.keras);
+  set(names, "tfjs", activation.names.tfjs);
+  set(names, "onnx", activation.names.onnx);
+  set(js, "names", names);
   if (activation.inputs == Inputs::kOne) {
     val accuracy = val::object();
-    accuracy.set("value", describe(activation.value_bound));
-    accuracy.set("slope", describe(activation.slope_bound));
-    js.set("accuracy", accuracy);
+    set(accuracy, "value", describe(activation.value_bound));
+    set(accuracy, "slope", describe(activation.slope_bound));
+    set(js, "accuracy", accuracy);
   }
   return js;
 }

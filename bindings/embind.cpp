@@ -30,6 +30,13 @@ std::string version() { return ACTLAB_VERSION; }
 
 }  // namespace
 
+// Embind asks for the names of types it does not know, and then prints their addresses: the one use of printf in here,
+// which is 2 KB.
+extern "C" int siprintf(char* text, const char* /*format*/, ...) {
+  *text = '\0';
+  return 0;
+}
+
 EMSCRIPTEN_BINDINGS(actlab) {
   using emscripten::class_;
   set_contract_handler(throw_contract);
@@ -43,11 +50,9 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .function("sample", &Engine::sample)
       .function("createWorkbench", &Engine::create_workbench);
   class_<Workbench>("Workbench")
-      .smart_ptr<std::shared_ptr<Workbench>>("Workbench")
       .function("evaluate", &Workbench::evaluate)
       .function("copy", &Workbench::copy);
   class_<RunHandle>("Run")
-      .smart_ptr<std::shared_ptr<RunHandle>>("Run")
       .function("step", &RunHandle::step)
       .function("reset", &RunHandle::reset)
       .function("state", &RunHandle::state)

@@ -33,10 +33,10 @@ class RunHandle {
     static constexpr std::array<std::string_view, 4> kNames = {"running", "converged", "stopped", "diverged"};
     const State& state = run_->trainer().state();
     val js = val::object();
-    js.set("status", to_js(kNames[static_cast<std::size_t>(state.status)]));
-    js.set("step", static_cast<double>(state.step));
-    js.set("epoch", static_cast<double>(state.epoch));
-    js.set("reason", state.reason);
+    set(js, "status", to_js(kNames[static_cast<std::size_t>(state.status)]));
+    set(js, "step", static_cast<double>(state.step));
+    set(js, "epoch", static_cast<double>(state.epoch));
+    set(js, "reason", state.reason);
     return js;
   }
 
@@ -45,7 +45,7 @@ class RunHandle {
     const bool has_accuracy = trainer.config().accuracy != Accuracy::kNone;
     val js = val::object();
     const auto add = [&](const char* name, History::Column column) {
-      js.set(name, to_js(std::span<const float>(trainer.history().column(column))));
+      set(js, name, to_js(std::span<const float>(trainer.history().column(column))));
     };
     add("step", History::kStep);
     add("train_loss", History::kTrainLoss);
@@ -60,13 +60,13 @@ class RunHandle {
     std::vector<std::uint8_t> is_test(data.rows);
     for (const auto row : run_->split().test) is_test[row] = 1;
     val js = val::object();
-    js.set("features", to_js_list(data.features, [](const std::string& name) { return val(name); }));
-    js.set("classes", to_js_list(data.classes, [](const std::string& name) { return val(name); }));
-    js.set("x", to_js(std::span<const float>(data.x)));
-    js.set("x_shape", to_js_list(std::array{data.rows, data.width()}, [](std::size_t n) { return val(n); }));
-    js.set("y", to_js(std::span<const float>(data.y)));
-    js.set("y_shape", to_js_list(std::array{data.rows, data.outputs}, [](std::size_t n) { return val(n); }));
-    js.set("isTest", to_js(std::span<const std::uint8_t>(is_test)));
+    set(js, "features", to_js_list(data.features));
+    set(js, "classes", to_js_list(data.classes));
+    set(js, "x", to_js(std::span<const float>(data.x)));
+    set(js, "x_shape", to_js_list(std::array{data.rows, data.width()}));
+    set(js, "y", to_js(std::span<const float>(data.y)));
+    set(js, "y_shape", to_js_list(std::array{data.rows, data.outputs}));
+    set(js, "isTest", to_js(std::span<const std::uint8_t>(is_test)));
     return js;
   }
 
@@ -96,8 +96,8 @@ class RunHandle {
   val widths() const {
     const Network& network = run_->trainer().network();
     val list = val::array();
-    list.call<void>("push", network.inputs());
-    for (std::size_t i = 0; i < network.depth(); ++i) list.call<void>("push", network.width(i));
+    push(list, to_js(network.inputs()));
+    for (std::size_t i = 0; i < network.depth(); ++i) push(list, to_js(network.width(i)));
     return list;
   }
 
@@ -133,10 +133,10 @@ class RunHandle {
   val list_parameters(ArrayOf array_of) const {
     return to_js_list(run_->trainer().parameters(), [array_of](const ParameterView& parameter) {
       val js = val::object();
-      js.set("layer", parameter.layer);
-      js.set("name", to_js(parameter.name));
-      js.set("shape", to_js_list(parameter.shape, [](std::size_t n) { return val(n); }));
-      js.set("data", to_js(std::span<const float>(array_of(parameter), parameter.size())));
+      set(js, "layer", parameter.layer);
+      set(js, "name", to_js(parameter.name));
+      set(js, "shape", to_js_list(parameter.shape));
+      set(js, "data", to_js(std::span<const float>(array_of(parameter), parameter.size())));
       return js;
     });
   }
@@ -160,9 +160,9 @@ class Engine {
     BuildResult result = build(to_value(spec), datasets_);
     val js = val::object();
     if (result.run == nullptr) {
-      js.set("problems", to_js(result.problems));
+      set(js, "problems", to_js(result.problems));
     } else {
-      js.set("run", std::make_shared<RunHandle>(std::move(result.run)));
+      set(js, "run", val(std::make_unique<RunHandle>(std::move(result.run))));
     }
     return js;
   }
@@ -173,7 +173,7 @@ class Engine {
     Problems problems;
     const ActivationSpec activation = read_activation(to_value(choice), problems);
     if (!problems.empty()) {
-      js.set("problems", to_js(problems));
+      set(js, "problems", to_js(problems));
       return js;
     }
     const std::vector<float> inputs = to_vector<float>(x);
@@ -183,7 +183,7 @@ class Engine {
     if (activation.function->inputs == Inputs::kAll && inputs.empty())
       problems.push_back({"x", "must hold at least one number" + count});
     if (!problems.empty()) {
-      js.set("problems", to_js(problems));
+      set(js, "problems", to_js(problems));
     } else {
       set_evaluation(js,
                      actlab::evaluate(*activation.function, activation.kernel_parameters().data(), inputs));
@@ -198,16 +198,16 @@ class Engine {
     Problems problems;
     const ActivationSpec activation = read_elementwise(choice, problems);
     if (!problems.empty()) {
-      js.set("problems", to_js(problems));
+      set(js, "problems", to_js(problems));
       return js;
     }
     const auto parameters = activation.kernel_parameters();
     const Curve curve = actlab::sample(*activation.function, parameters.data(), from, to, points, threshold);
-    js.set("x", to_js(std::span<const float>(curve.x)));
+    set(js, "x", to_js(std::span<const float>(curve.x)));
     set_evaluation(js, curve.at);
-    js.set("saturated", to_js_list(curve.saturated, interval_to_js));
-    js.set("zeros", to_js_list(curve.zeros, interval_to_js));
-    describe_shape(activation.function->shape(parameters.data()), js);
+    set(js, "saturated", to_js_list(curve.saturated, interval_to_js));
+    set(js, "zeros", to_js_list(curve.zeros, interval_to_js));
+    describe_shape(*activation.function, parameters.data(), js);
     return js;
   }
 
@@ -217,9 +217,9 @@ class Engine {
     Problems problems;
     const ActivationSpec activation = read_elementwise(choice, problems);
     if (problems.empty()) {
-      js.set("workbench", std::make_shared<Workbench>(activation, x));
+      set(js, "workbench", val(std::make_unique<Workbench>(activation, x)));
     } else {
-      js.set("problems", to_js(problems));
+      set(js, "problems", to_js(problems));
     }
     return js;
   }
@@ -235,12 +235,12 @@ class Engine {
   }
 
   static void set_evaluation(val& js, const Evaluation& at) {
-    js.set("value", to_js(std::span<const float>(at.value)));
-    js.set("slope", to_js(std::span<const float>(at.slope)));
-    js.set("curvature", to_js(std::span<const float>(at.curvature)));
+    set(js, "value", to_js(std::span<const float>(at.value)));
+    set(js, "slope", to_js(std::span<const float>(at.slope)));
+    set(js, "curvature", to_js(std::span<const float>(at.curvature)));
   }
   static val interval_to_js(const Interval& interval) {
-    return to_js_list(std::array{interval.from, interval.to}, [](float x) { return val(x); });
+    return to_js_list(std::array{interval.from, interval.to});
   }
 
   Datasets datasets_;

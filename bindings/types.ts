@@ -13,12 +13,9 @@ export interface ActivationParameter {
   name: string;
   /** A list where 2 to 8 numbers are taken; all lists of one function have one length. */
   default: number | number[];
-  /** Of each number, like `max`. */
+  /** Of each number; allowed itself, like `max`. */
   min: number;
-  /** Allowed itself. */
   max: number;
-  /** True when `min` itself is not allowed. */
-  minOpen: boolean;
   description: string;
 }
 
@@ -41,8 +38,10 @@ export interface Shape {
   smoothness: string;
   monotone: boolean;
   zeroCentred: boolean;
-  /** True when the slope falls below 0.01 towards that side. */
+  /** True when the slope goes to 0 towards that side. */
   saturates: { left: boolean; right: boolean };
+  /** The input from which on, outwards, |f'| is below 0.01 for ever; null where there is none. */
+  saturatesAt: { left: number | null; right: number | null };
   /** True when whole ranges of inputs give exactly 0. */
   trueZeros: boolean;
 }
@@ -177,7 +176,19 @@ export type LossName = "mse" | "binary_crossentropy" | "categorical_crossentropy
 
 export type OptimizerSpec =
   | { name: "sgd"; learning_rate?: number; momentum?: number; nesterov?: boolean }
-  | { name: "adam"; learning_rate?: number; beta_1?: number; beta_2?: number; epsilon?: number };
+  | { name: "rmsprop"; learning_rate?: number; rho?: number; epsilon?: number }
+  | { name: "adagrad"; learning_rate?: number; epsilon?: number }
+  | { name: "adadelta"; learning_rate?: number; rho?: number; epsilon?: number }
+  | ({ name: "adam" | "adamax" } & Betas)
+  | ({ name: "adamw"; weight_decay?: number } & Betas)
+  | ({ name: "nadam"; momentum_decay?: number } & Betas);
+
+interface Betas {
+  learning_rate?: number;
+  beta_1?: number;
+  beta_2?: number;
+  epsilon?: number;
+}
 
 /** A whole experiment as a plain object. All but `data.kind` has a default. */
 export interface Spec {

@@ -10,7 +10,7 @@ export default defineConfig({
     reporters: ["default", ["junit", { outputFile: "build/results/vitest.xml" }]],
     projects: [
       {
-        test: { name: "bindings", include: ["tests/bindings/**/*.test.ts"], testTimeout: 60_000 },
+        test: { name: "bindings", include: ["tests/{bindings,snippets}/**/*.test.ts"], testTimeout: 60_000 },
       },
       {
         // One file at a time: these tests measure how long the page's thread is busy.

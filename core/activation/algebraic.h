@@ -69,14 +69,13 @@ struct Softsign {
   }
 };
 
-// x / sqrt(1 + a x^2), and the same below 0 alone.
+// x / sqrt(1 + a x^2).
 struct Isru {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "alpha",
        .initial = 1.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 10.0,
-       .min_open = true,
        .description = "how early it bends: its limit is 1 / sqrt(alpha)"}};
   static constexpr Activation kAbout = {.name = "isru",
                                         .parameters = kParameters,
@@ -132,6 +131,7 @@ struct Isru {
   }
 };
 
+// x / sqrt(1 + a x^2) below 0, x above.
 struct Isrlu {
   static constexpr Activation kAbout = {
       .name = "isrlu",
@@ -170,9 +170,8 @@ struct Squareplus {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "b",
        .initial = 4.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 100.0,
-       .min_open = true,
        .description = "width of the bend: f(0) = sqrt(b) / 2"}};
   static constexpr Activation kAbout = {
       .name = "squareplus",

@@ -89,6 +89,7 @@ void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, 
 
 float BoundActivation::parameter_gradient(const float* z, const float* da, std::size_t n) const {
   const auto kernel = entry_->kernels.parameter_slope;
+  ACTLAB_EXPECT(kernel != nullptr);
   float slopes[kChunk];
   double sum = 0;
   for_each_chunk(n, [&](std::size_t i, std::size_t count) {

@@ -108,12 +108,9 @@ struct HardSigmoid {
       .initializer = FittingInitializer::kGlorot,
       .tex = R"(\min(\max(0, \frac{x}{6} + \frac{1}{2}), 1))",
       .slope_tex = R"(\begin{cases}\frac{1}{6} & -3 < x < 3\\0 & \text{else}\end{cases})",
-      .year = 2015,
-      .source = "Courbariaux, Bengio & David 2015",
-      .names = {.pytorch = "Hardsigmoid",
-                .keras = "hard_sigmoid",
-                .tfjs = "hardSigmoid",
-                .onnx = "HardSigmoid"},
+      .year = 2019,
+      .source = "Howard et al. 2019",
+      .names = {.pytorch = "Hardsigmoid", .keras = "hard_sigmoid", .tfjs = "", .onnx = "HardSigmoid"},
       .value_bound = {.ulp = 0.501f},  // the nearest float, but for near ties
       .slope_bound = {.ulp = 0.5f}};
 
@@ -143,7 +140,6 @@ struct ThresholdRelu {
                                                          .initial = 1.0,
                                                          .min = 0.0,
                                                          .max = 10.0,
-                                                         .min_open = false,
                                                          .description = "largest input that gives 0"}};
   static constexpr Activation kAbout = {
       .name = "threshold_relu",
@@ -156,7 +152,10 @@ struct ThresholdRelu {
       .slope_tex = R"(\begin{cases}1 & x > \theta\\0 & x \le \theta\end{cases})",
       .year = 2015,
       .source = "Konda, Memisevic & Krueger 2015",
-      .names = {.pytorch = "Threshold", .keras = "", .tfjs = "thresholdedReLU", .onnx = "ThresholdedRelu"},
+      .names = {.pytorch = "Threshold",
+                .keras = "threshold",
+                .tfjs = "thresholdedReLU",
+                .onnx = "ThresholdedRelu"},
       .value_bound = {.ulp = 0},
       .slope_bound = {.ulp = 0}};
 
@@ -190,9 +189,8 @@ struct HardShrink {
   static constexpr std::string_view kAliases[] = {"hardshrink"};
   static constexpr ActivationParameter kParameters[] = {{.name = "lambda",
                                                          .initial = 0.5,
-                                                         .min = 0.0,
+                                                         .min = kSmallestScale,
                                                          .max = 10.0,
-                                                         .min_open = true,
                                                          .description = "largest size of x that gives 0"}};
   static constexpr Activation kAbout = {
       .name = "hard_shrink",
@@ -237,7 +235,7 @@ struct SoftShrink {
       .slope_tex = HardShrink::kAbout.slope_tex,
       .year = 1994,
       .source = "Donoho & Johnstone 1994",
-      .names = {.pytorch = "Softshrink", .keras = "soft_shrink", .tfjs = "", .onnx = "Shrink"},
+      .names = {.pytorch = "Softshrink", .keras = "soft_shrink", .tfjs = "", .onnx = "Shrink(bias=lambda)"},
       .value_bound = {.ulp = 0.5f},  // one difference, correctly rounded
       .slope_bound = {.ulp = 0}};
 

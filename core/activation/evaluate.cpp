@@ -39,20 +39,29 @@ Evaluation evaluate_all(const Activation& entry, std::span<const float> x) {
   std::vector<float> columns(K * kLanes), outputs(K * kLanes);
   for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = x[i / kLanes];
   const bool is_log = entry.name == "log_softmax";
-  (is_log ? log_softmax : softmax)(columns.data(), outputs.data(), K, kLanes);
+  entry.columns.forward(columns.data(), outputs.data(), K, kLanes);
   std::vector<float> shares(K * kLanes);
   softmax(columns.data(), shares.data(), K, kLanes);
   Evaluation result{std::vector<float>(K), std::vector<float>(K), std::vector<float>(K)};
+  // 1 - share as the sum of the shares before and after, so that it keeps its digits where the share is almost all.
+  std::vector<float> after(K + 1);
+  for (std::size_t i = K; i-- > 0;) after[i] = after[i + 1] + shares[i * kLanes];
+  float before = 0.0f;
   for (std::size_t i = 0; i < K; ++i) {
     result.value[i] = outputs[i * kLanes];
     const float share = shares[i * kLanes];
-    // 1 - share, from the others, so that it keeps its digits where the share is almost the whole.
-    float rest = 0.0f;
-    for (std::size_t j = 0; j < K; ++j) rest += j == i ? 0.0f : shares[j * kLanes];
+    const float rest = before + after[i + 1];
+    before += share;
     result.slope[i] = is_log ? rest : share * rest;
     result.curvature[i] = share * rest * (is_log ? -1.0f : rest - share);
   }
   return result;
+}
+
+// Keeps the list ascending and each number in it once. Most come last: sorting afterwards would take more code.
+void insert(std::vector<float>& ascending, float x) {
+  const auto at = std::lower_bound(ascending.begin(), ascending.end(), x);
+  if (at == ascending.end() || *at != x) ascending.insert(at, x);
 }
 
 // Whether an input belongs to an interval of some kind.
@@ -73,10 +82,25 @@ bool is_zero(const BoundActivation& f, float x, float) {
 // The last float that belongs as `inside` does, on the way to `outside`, which does not.
 float boundary(Belongs belongs, const BoundActivation& f, float inside, float outside, float threshold) {
   for (;;) {
-    const float middle = inside + 0.5f * (outside - inside);
+    const float middle = 0.5f * inside + 0.5f * outside;
     if (middle == inside || middle == outside) return inside;
     (belongs(f, middle, threshold) ? inside : outside) = middle;
   }
+}
+
+// The inputs and, between its ends, powers of two and 0: a curve's own inputs may lie so far apart that all of a
+// function's bend is between two of them.
+std::vector<float> with_probes(std::vector<float> x) {
+  const float from = x.front(), to = x.back();
+  const auto add = [&](float probe) {
+    if (probe > from && probe < to) insert(x, probe);
+  };
+  add(0.0f);
+  for (float probe = 0x1p-24f; probe < 0x1p60f; probe *= 2.0f) {
+    add(probe);
+    add(-probe);
+  }
+  return x;
 }
 
 std::vector<Interval> intervals(Belongs belongs, const BoundActivation& f, std::span<const float> x,
@@ -93,7 +117,10 @@ std::vector<Interval> intervals(Belongs belongs, const BoundActivation& f, std::
     if (before && !now) found.back().to = boundary(belongs, f, x[i - 1], x[i], threshold);
     before = now;
   }
-  std::erase_if(found, [](const Interval& interval) { return interval.from == interval.to; });
+  // A single point, or denormals around it whose values are rounded to 0, is no stretch.
+  std::erase_if(found, [](const Interval& interval) {
+    return interval.to - interval.from < std::numeric_limits<float>::min();
+  });
   return found;
 }
 
@@ -113,23 +140,40 @@ Curve sample(const Activation& entry, const float* p, float from, float to, std:
   for (std::size_t i = 0; i < points; ++i) {
     // Weighed, since the width may overflow; exact at both ends.
     const float share = static_cast<float>(i) / static_cast<float>(points - 1);
-    curve.x.push_back((1.0f - share) * from + share * to);
+    insert(curve.x, std::clamp((1.0f - share) * from + share * to, from, to));
   }
   const Shape shape = entry.shape(p);
   for (std::size_t i = 0; i < shape.kink_count; ++i) {
     const float kink = shape.kinks[i].x;
     for (const float x : {std::nextafter(kink, -kInfinity), kink, std::nextafter(kink, kInfinity)}) {
-      if (x >= from && x <= to) curve.x.push_back(x);
+      if (x >= from && x <= to) insert(curve.x, x);
     }
   }
-  std::sort(curve.x.begin(), curve.x.end());
-  curve.x.erase(std::unique(curve.x.begin(), curve.x.end()), curve.x.end());
 
   const BoundActivation f(entry, p);
   curve.at = evaluate_one(f, curve.x);
-  curve.saturated = intervals(is_saturated, f, curve.x, threshold);
-  curve.zeros = intervals(is_zero, f, curve.x, threshold);
+  const std::vector<float> probes = with_probes(curve.x);
+  curve.saturated = intervals(is_saturated, f, probes, threshold);
+  curve.zeros = intervals(is_zero, f, probes, threshold);
   return curve;
+}
+
+SaturationInputs saturation_inputs(const Activation& entry, const float* p, float threshold) {
+  const BoundActivation f(entry, p);
+  const Shape shape = entry.shape(p);
+  const auto side = [&](float sign) -> std::optional<float> {
+    const float far = sign * 1e30f;
+    if (!is_saturated(f, far, threshold)) return std::nullopt;
+    // Inwards in steps of a power of two, until the slope counts; never so when it is flat all over.
+    float inside = far;
+    for (float outside = far; std::abs(outside) > 1e-20f; outside *= 0.5f) {
+      if (!is_saturated(f, outside, threshold)) return boundary(is_saturated, f, inside, outside, threshold);
+      inside = outside;
+    }
+    return is_saturated(f, -far, threshold) ? far : boundary(is_saturated, f, inside, -far, threshold);
+  };
+  return {shape.saturates_left ? side(-1.0f) : std::nullopt,
+          shape.saturates_right ? side(1.0f) : std::nullopt};
 }
 
 }  // namespace actlab

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -44,5 +45,13 @@ struct Curve {
 // threshold  of |f'|, above 0. Ends of intervals are found to the last float between two neighbouring inputs.
 Curve sample(const Activation& entry, const float* p, float from, float to, std::size_t points,
              float threshold);
+
+// The inputs from which on, outwards, |f'| is below a threshold for ever; nothing on a side where there is none.
+struct SaturationInputs {
+  std::optional<float> left, right;
+};
+
+// entry  of Inputs::kOne
+SaturationInputs saturation_inputs(const Activation& entry, const float* p, float threshold);
 
 }  // namespace actlab

@@ -184,9 +184,8 @@ struct Elu {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "alpha",
        .initial = 1.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 10.0,
-       .min_open = true,
        .description = "depth of the left branch: f falls to -alpha"}};
   static constexpr Activation kAbout = {
       .name = "elu",

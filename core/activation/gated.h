@@ -49,9 +49,8 @@ struct Swish {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "beta",
        .initial = 1.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 20.0,
-       .min_open = true,
        .description = "sharpness of the gate: x / 2 towards 0, relu as it grows; can be learned"}};
   static constexpr Activation kAbout = {.name = "swish",
                                         .parameters = kParameters,
@@ -151,7 +150,10 @@ struct GeluTanh {
       .slope_tex = R"(\sigma(u)\,(1 + x u' \sigma(-u)), \quad u = 2 \sqrt{2 / \pi}\,(x + 0.044715 x^3))",
       .year = 2016,
       .source = "Hendrycks & Gimpel 2016",
-      .names = {.pytorch = "GELU(approximate='tanh')", .keras = "gelu", .tfjs = "", .onnx = "Gelu"},
+      .names = {.pytorch = "GELU(approximate='tanh')",
+                .keras = "gelu(approximate=True)",
+                .tfjs = "gelu_new",
+                .onnx = "Gelu(approximate='tanh')"},
       .value_bound = {.ulp = 4},
       .slope_bound = activation_detail::kGatedSlopeBound};
 

@@ -20,7 +20,7 @@ struct Gelu {
       .slope_tex = R"(\Phi(x) + x\,\varphi(x))",
       .year = 2016,
       .source = "Hendrycks & Gimpel 2016",
-      .names = {.pytorch = "GELU", .keras = "gelu", .tfjs = "", .onnx = "Gelu"},
+      .names = {.pytorch = "GELU", .keras = "gelu(approximate=False)", .tfjs = "gelu", .onnx = "Gelu"},
       .value_bound = {.ulp = 4},
       .slope_bound = {.ulp = 4, .absolute = 1e-7f, .near_from = -3.0f, .near_to = 0.0f}};
 

@@ -21,9 +21,8 @@ struct Sine {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "omega",
        .initial = 1.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 100.0,
-       .min_open = true,
        .description = "frequency; 30 in the first layer of SIREN"}};
   static constexpr Activation kAbout = {
       .name = "sine",
@@ -56,9 +55,8 @@ struct Snake {
   static constexpr ActivationParameter kParameters[] = {
       {.name = "a",
        .initial = 1.0,
-       .min = 0.0,
+       .min = kSmallestScale,
        .max = 10.0,
-       .min_open = true,
        .description = "frequency of the waves on the line"}};
   static constexpr Activation kAbout = {
       .name = "snake",

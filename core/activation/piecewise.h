@@ -65,18 +65,19 @@ struct Linear {
 // 1 for x > 0, else 0. Its slope is 0 wherever it has one, so a network cannot learn through it.
 struct BinaryStep {
   static constexpr std::string_view kAliases[] = {"heaviside"};
-  static constexpr Activation kAbout = {.name = "binary_step",
-                                        .aliases = kAliases,
-                                        .family = Family::kPiecewise,
-                                        .cost = CostClass::kTrivial,
-                                        .initializer = FittingInitializer::kGlorot,
-                                        .tex = R"(\begin{cases}1 & x > 0\\0 & x \le 0\end{cases})",
-                                        .slope_tex = "0",
-                                        .year = 1943,
-                                        .source = "McCulloch & Pitts 1943",
-                                        .names = {.pytorch = "", .keras = "", .tfjs = "step", .onnx = ""},
-                                        .value_bound = {.ulp = 0},
-                                        .slope_bound = {.ulp = 0}};
+  static constexpr Activation kAbout = {
+      .name = "binary_step",
+      .aliases = kAliases,
+      .family = Family::kPiecewise,
+      .cost = CostClass::kTrivial,
+      .initializer = FittingInitializer::kGlorot,
+      .tex = R"(\begin{cases}1 & x > 0\\0 & x \le 0\end{cases})",
+      .slope_tex = "0",
+      .year = 1943,
+      .source = "McCulloch & Pitts 1943",
+      .names = {.pytorch = "heaviside", .keras = "", .tfjs = "step", .onnx = ""},
+      .value_bound = {.ulp = 0},
+      .slope_bound = {.ulp = 0}};
 
   static Shape shape(const float*) {
     return {.infimum = 0.0f,
@@ -130,12 +131,8 @@ struct Relu {
 
 // x for x > 0, else a x.
 struct LeakyRelu {
-  static constexpr ActivationParameter kParameters[] = {{.name = "negative_slope",
-                                                         .initial = 0.01,
-                                                         .min = 0.0,
-                                                         .max = 1.0,
-                                                         .min_open = false,
-                                                         .description = "slope for x <= 0"}};
+  static constexpr ActivationParameter kParameters[] = {
+      {.name = "negative_slope", .initial = 0.01, .min = 0.0, .max = 1.0, .description = "slope for x <= 0"}};
   static constexpr Activation kAbout = {
       .name = "leaky_relu",
       .parameters = kParameters,
@@ -173,13 +170,11 @@ struct LeakyRelu {
 
 // Leaky ReLU with a slope that is learned, and may become negative.
 struct Prelu {
-  static constexpr ActivationParameter kParameters[] = {
-      {.name = "slope",
-       .initial = 0.25,
-       .min = -10.0,
-       .max = 10.0,
-       .min_open = false,
-       .description = "slope for x <= 0, learned in training"}};
+  static constexpr ActivationParameter kParameters[] = {{.name = "slope",
+                                                         .initial = 0.25,
+                                                         .min = -10.0,
+                                                         .max = 10.0,
+                                                         .description = "slope for x <= 0; can be learned"}};
   static constexpr Activation kAbout = {
       .name = "prelu",
       .parameters = kParameters,
@@ -212,13 +207,11 @@ struct Rrelu {
        .initial = 1.0 / 8,
        .min = 0.0,
        .max = 1.0,
-       .min_open = false,
        .description = "smallest slope for x <= 0 in training"},
       {.name = "upper",
        .initial = 1.0 / 3,
        .min = 0.0,
        .max = 1.0,
-       .min_open = false,
        .description = "largest slope for x <= 0 in training"}};
   static constexpr Activation kAbout = {
       .name = "rrelu",

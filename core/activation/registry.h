@@ -18,13 +18,16 @@ inline constexpr std::size_t kMaxPieces = 8, kMinPieces = 2;
 inline constexpr std::size_t kMaxActivationParameters = 2 * kMaxPieces;
 inline constexpr std::size_t kMaxKinks = kMaxPieces - 1;
 
+// The smallest sharpness, frequency, width or threshold that can be asked for. Nearer to 0, where such functions are
+// straight lines over all inputs of interest, quotients by it leave the floats.
+inline constexpr double kSmallestScale = 1e-6;
+
 // A number a person may set, as a person writes it; kernels take it as the nearest float.
 struct ActivationParameter {
   std::string_view name;
   double initial;  // the default; of a list see `list`
-  double min;
-  double max;     // always allowed itself
-  bool min_open;  // true: min itself is not allowed
+  double min;      // allowed itself, like max
+  double max;
   std::string_view description;
   // Not empty: the parameter is a list of kMinPieces to kMaxPieces numbers, with this default. All lists of one
   // function have one length; a shorter one is filled up with copies of its first number.
@@ -93,7 +96,8 @@ struct KernelConstants {
 // Floats that a kernel takes at a time.
 inline constexpr std::size_t kKernelStep = 8;
 
-// Loops over n floats, n a multiple of kKernelStep, any alignment. y may be x, a may be z; else nothing overlaps. Their one caller
+// Loops over n floats, n a multiple of kKernelStep, any alignment. y may be x, and a or da may be z; else nothing
+// overlaps. Their one caller
 // is BoundActivation (bound.h), which takes any n.
 struct Kernels {
   using Map = void (*)(const float* x, float* y, std::size_t n, const KernelConstants& constants);
@@ -110,6 +114,12 @@ struct Kernels {
   Map slope_of_value = nullptr;
   // The derivative of f with respect to its first parameter, where that can be learned.
   Map parameter_slope = nullptr;
+};
+
+// Of Inputs::kAll, over the columns of a batch: see softmax.h for the arguments.
+struct ColumnKernels {
+  void (*forward)(const float* x, float* y, std::size_t K, std::size_t B) = nullptr;
+  void (*backward)(const float* y, const float* dy, float* dx, std::size_t K, std::size_t B) = nullptr;
 };
 
 // One entry. All text and arrays are static.
@@ -135,6 +145,7 @@ struct Activation {
   AccuracyBound slope_bound = {};
   Shape (*shape)(const float* p) = nullptr;  // p: parameters as BoundActivation takes them
   Kernels kernels = {};
+  ColumnKernels columns = {};  // of Inputs::kAll
 };
 
 // Every entry, in the order the page shows them.

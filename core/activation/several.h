@@ -6,6 +6,7 @@
 
 #include "core/activation/kernel.h"
 #include "core/activation/piecewise.h"
+#include "core/activation/softmax.h"
 #include "core/simd/pair.h"
 
 namespace actlab {
@@ -13,19 +14,18 @@ namespace actlab {
 // The largest of k lines in x. In a network the lines' inputs are all units of the layer before; of a single number x
 // it is a convex function made of pieces.
 struct Maxout {
+  static constexpr float kFar = 1e24f;
   static constexpr double kSlopes[] = {-1.0, 0.0, 1.0}, kIntercepts[] = {-1.0, 0.0, -0.5};
   static constexpr ActivationParameter kParameters[] = {{.name = "slopes",
                                                          .initial = 0.0,
                                                          .min = -10.0,
                                                          .max = 10.0,
-                                                         .min_open = false,
                                                          .description = "slope of each line",
                                                          .list = kSlopes},
                                                         {.name = "intercepts",
                                                          .initial = 0.0,
                                                          .min = -10.0,
                                                          .max = 10.0,
-                                                         .min_open = false,
                                                          .description = "value of each line at x = 0",
                                                          .list = kIntercepts}};
   static constexpr Activation kAbout = {
@@ -39,8 +39,9 @@ struct Maxout {
       .year = 2013,
       .source = "Goodfellow et al. 2013",
       .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
-      .value_bound = {.ulp = 1},
-      .slope_bound = {.ulp = 0}};
+      // Beyond, lines that differ by less than 1e-22 in slope may be taken for each other.
+      .value_bound = {.ulp = 1, .from = -kFar, .to = kFar},
+      .slope_bound = {.ulp = 0, .from = -kFar, .to = kFar}};
 
   using Functor = Maxout;
   struct Constants {
@@ -56,8 +57,7 @@ struct Maxout {
 
   // Of equal lines the first wins. Lines are compared in pairs of floats, so that rounding does not choose the slope.
   static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    // Far beyond the crossings of all lines but such as differ by less than 1e-22 in slope.
-    const f32x4 clipped = min(max(x, -1e24f), 1e24f);
+    const f32x4 clipped = min(max(x, -kFar), kFar);
     f32x4 slope = c.slope[0], intercept = c.intercept[0];
     FloatPair best = line(clipped, slope, intercept);
     for (std::size_t j = 1; j < kMaxPieces; ++j) {
@@ -100,9 +100,13 @@ struct Maxout {
       }
       if (next == piece) break;
       const auto x = static_cast<float>(nearest);
-      const ValueSlope at = value_slope(x, c);
-      shape.kinks[shape.kink_count++] = {x, first_lane(at.slope)};
-      if (c.slope[piece] < 0.0f) shape.infimum = first_lane(at.value);
+      shape.kinks[shape.kink_count++] = {x, first_lane(value_slope(x, c).slope)};
+      // The lowest point is where falling ends; on a flat piece, exactly its height.
+      if (c.slope[piece] < 0.0f) {
+        const double lowest =
+            c.slope[next] == 0.0f ? c.intercept[next] : c.slope[piece] * nearest + c.intercept[piece];
+        shape.infimum = static_cast<float>(lowest);
+      }
       piece = next;
     }
     const float rightmost = c.slope[piece];
@@ -120,7 +124,7 @@ struct Maxout {
   }
 
  private:
-  // 2^40 (slope x + intercept), whose parts are no denormals, for |x| <= 1e24.
+  // 2^40 (slope x + intercept), whose parts are no denormals, for |x| <= kFar.
   static FloatPair line(f32x4 x, f32x4 slope, f32x4 intercept) {
     const FloatPair product = exact_product(x * 0x1p40f, slope);
     const FloatPair sum = exact_sum(product.high, intercept * 0x1p40f);
@@ -154,7 +158,8 @@ struct Softmax {
       .slope_tex = R"(\frac{\partial f_i}{\partial x_j} = f_i\,(\delta_{ij} - f_j))",
       .year = 1989,
       .source = "Bridle 1989",
-      .names = {.pytorch = "Softmax", .keras = "softmax", .tfjs = "softmax", .onnx = "Softmax"}};
+      .names = {.pytorch = "Softmax", .keras = "softmax", .tfjs = "softmax", .onnx = "Softmax"},
+      .columns = {.forward = &softmax, .backward = &softmax_backward}};
 };
 
 // The logarithm of softmax.
@@ -169,7 +174,8 @@ struct LogSoftmax {
       .slope_tex = R"(\frac{\partial f_i}{\partial x_j} = \delta_{ij} - e^{f_j})",
       .year = 1989,
       .source = "Bridle 1989",
-      .names = {.pytorch = "LogSoftmax", .keras = "log_softmax", .tfjs = "logSoftmax", .onnx = "LogSoftmax"}};
+      .names = {.pytorch = "LogSoftmax", .keras = "log_softmax", .tfjs = "logSoftmax", .onnx = "LogSoftmax"},
+      .columns = {.forward = &log_softmax, .backward = &log_softmax_backward}};
 };
 
 // a sigmoid(b) of pairs a, b.

@@ -80,9 +80,8 @@ struct SoftplusOf {
 struct Softplus {
   static constexpr ActivationParameter kParameters[] = {{.name = "beta",
                                                          .initial = 1.0,
-                                                         .min = 0.0,
+                                                         .min = kSmallestScale,
                                                          .max = 20.0,
-                                                         .min_open = true,
                                                          .description = "sharpness: relu as beta grows"}};
   static constexpr Activation kAbout = {
       .name = "softplus",

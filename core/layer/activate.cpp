@@ -3,7 +3,6 @@
 #include "core/layer/activate.h"
 
 #include "core/activation/gate.h"
-#include "core/activation/softmax.h"
 #include "core/random/random.h"
 
 namespace actlab {
@@ -23,11 +22,7 @@ void multiply(const float* a, const float* b, float* product, std::size_t n) {
 }  // namespace
 
 Activate::Activate(const ActivateConfig& config, std::size_t inputs, std::size_t index)
-    : config_(config),
-      inputs_(inputs),
-      index_(index),
-      is_log_softmax_(config.function->name == "log_softmax"),
-      function_(bind(config)) {}
+    : config_(config), inputs_(inputs), index_(index), function_(bind(config)) {}
 
 std::size_t Activate::kept_floats() const {
   const Activation& f = *config_.function;
@@ -41,7 +36,7 @@ void Activate::forward(const float* x, float* y, std::size_t B, const Pass& pass
   if (f.inputs == Inputs::kGate) {
     gate_forward(*function_, x, y, pass.training ? kept_ : nullptr, n / 2);
   } else if (f.inputs == Inputs::kAll) {
-    (is_log_softmax_ ? log_softmax : softmax)(x, y, inputs_, B);
+    f.columns.forward(x, y, inputs_, B);
   } else if (pass.training && f.random) {
     forward_random(x, y, n, pass);
   } else if (pass.training && kept_floats() > 0) {
@@ -58,7 +53,7 @@ void Activate::backward(const float* /*x*/, const float* y, const float* dy, flo
   if (f.inputs == Inputs::kGate) {
     gate_backward(kept_, dy, dx, n / 2);
   } else if (f.inputs == Inputs::kAll) {
-    (is_log_softmax_ ? log_softmax_backward : softmax_backward)(y, dy, dx, inputs_, B);
+    f.columns.backward(y, dy, dx, inputs_, B);
   } else if (kept_floats() > 0) {
     multiply(dy, kept_, dx, n);
   } else {
@@ -74,7 +69,7 @@ void Activate::forward_random(const float* x, float* y, std::size_t n, const Pas
     const float slope = random.uniform(config_.parameters[0], config_.parameters[1]);
     const bool left = x[i] <= 0.0f;
     y[i] = left ? slope * x[i] : x[i];
-    kept_[i] = left ? slope : 1.0f;
+    kept_[i] = left ? slope : x[i] > 0.0f ? 1.0f : x[i];  // NaN for NaN
   }
 }
 

@@ -44,7 +44,6 @@ class Activate {
 
   ActivateConfig config_;
   std::size_t inputs_, index_;
-  bool is_log_softmax_;
   std::optional<BoundActivation> function_;  // of a gate: g; of softmax and its logarithm: nothing
   float* kept_ = nullptr;                    // slopes
 };

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "core/model/visitor.h"
 
 namespace actlab {
 namespace {
@@ -29,6 +32,50 @@ std::vector<std::string_view> activation_names() {
   return names;
 }
 
+// Reads one object. A field that is missing, or wrong and reported, leaves its default.
+class Reader final : public Visitor {
+ public:
+  Reader(const Object& object, std::string path, Problems& problems)
+      : object_(object), path_(std::move(path)), problems_(problems) {}
+
+  void integer(std::string_view key, std::uint32_t& out, std::uint32_t min, std::uint32_t max) override;
+  void optional_number(std::string_view key, std::optional<double>& out, const Range& range) override;
+  void flag(std::string_view key, bool& out) override;
+  void numbers(std::string_view key, Numbers& out) override;
+  void activation(ActivationSpec& out) override;
+  void object(std::string_view key, const Fields& fields) override;
+  void tagged(std::string_view key, std::string_view tag, const Fields& fields) override;
+  void one_of(std::string_view key, std::string_view tag, OneOf out) override;
+  void list_of(std::string_view key, std::string_view tag, ListOfOneOf out, std::size_t most) override;
+  void index(std::string_view key, std::optional<std::size_t>& out,
+             std::span<const std::string_view> names) override;
+
+  // Reads a whole object at a path of its own, unknown keys included.
+  void read_object(const Value& value, const std::string& path, const Fields& fields);
+
+ private:
+  // The entry under the key, which from then on is known; null when it is missing.
+  const Value* take(std::string_view key);
+  std::string path_to(std::string_view key) const;
+  void read_tagged(const Value& value, const std::string& path, std::string_view tag, const Fields& fields);
+  void read_one_of(const Value& value, const std::string& path, std::string_view tag, OneOf& out);
+  std::optional<std::size_t> index_of(std::string_view key, const Value& value,
+                                      std::span<const std::string_view> names);
+  // The index of the name under a key that must be given; without it the object's other keys cannot be judged.
+  std::optional<std::size_t> required(std::string_view key, std::span<const std::string_view> names);
+  void list_parameter(const ActivationParameter& parameter, const Range& range, double* values,
+                      std::size_t& pieces);
+  void report(const std::string& path, std::string_view expected, const Value& got);
+  void report_missing(std::string_view key, std::span<const std::string_view> names);
+  void report_unknown_keys();
+
+  const Object& object_;
+  std::string path_;
+  Problems& problems_;
+  std::vector<std::string_view> known_;
+  bool forgiving_ = false;  // the object's kind is unknown, so its keys cannot be judged
+};
+
 }  // namespace
 
 void Reader::integer(std::string_view key, std::uint32_t& out, std::uint32_t min, std::uint32_t max) {
@@ -45,21 +92,15 @@ void Reader::integer(std::string_view key, std::uint32_t& out, std::uint32_t min
   }
 }
 
-std::optional<double> Reader::number_in(std::string_view key, const Range& range) {
+void Reader::optional_number(std::string_view key, std::optional<double>& out, const Range& range) {
   const Value* value = take(key);
-  if (value == nullptr) return std::nullopt;
+  if (value == nullptr) return;
   const auto* number = value->as<double>();
-  if (number != nullptr && contains(range, *number)) return *number;
-  report(path_to(key), "must be in " + interval(range), *value);
-  return std::nullopt;
-}
-
-void Reader::number(std::string_view key, double& out, const Range& range) {
-  out = number_in(key, range).value_or(out);
-}
-
-void Reader::number(std::string_view key, std::optional<double>& out, const Range& range) {
-  if (const auto number = number_in(key, range)) out = number;
+  if (number != nullptr && contains(range, *number)) {
+    out = *number;
+  } else {
+    report(path_to(key), "must be in " + interval(range), *value);
+  }
 }
 
 void Reader::flag(std::string_view key, bool& out) {
@@ -85,21 +126,24 @@ void Reader::numbers(std::string_view key, Numbers& out) {
 
 void Reader::activation(ActivationSpec& out) {
   const auto names = activation_names();
-  const Value* value = take("name");
-  if (value == nullptr) return report_missing("name", names);
-  const auto index = index_of("name", *value, names);
-  if (!index) return forgive_unknown_keys();
+  const auto index = required("name", names);
+  if (!index) return;
   out.function = find_activation(names[*index]);
   for (std::size_t i = 0; i < out.function->parameters.size(); ++i) {
     const auto& parameter = out.function->parameters[i];
     double& number_out = out.parameters[parameter_offset(*out.function, i)];
-    const Range range{parameter.min, parameter.max, parameter.min_open};
+    const Range range{parameter.min, parameter.max};
     if (!parameter.list.empty()) {
       list_parameter(parameter, range, &number_out, out.pieces);
       continue;
     }
     number_out = parameter.initial;
     number(parameter.name, number_out, range);
+  }
+  if (out.function->random && out.parameters[0] > out.parameters[1]) {
+    problems_.push_back({path_to(out.function->parameters[0].name),
+                         "must be at most " + std::string(out.function->parameters[1].name) + ", " +
+                             describe(out.parameters[1]) + ", got " + describe(out.parameters[0])});
   }
 }
 
@@ -142,13 +186,73 @@ std::string Reader::path_to(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
 }
 
-// A plain text stands for an object that says nothing but its tag: that object is made then, and everything else is
-// passed through uncopied.
-const Value& Reader::untagged(const Value& value, std::string_view tag, Value& object) {
+void Reader::object(std::string_view key, const Fields& fields) {
+  if (const Value* value = take(key)) read_object(*value, path_to(key), fields);
+}
+
+void Reader::tagged(std::string_view key, std::string_view tag, const Fields& fields) {
+  if (const Value* value = take(key)) read_tagged(*value, path_to(key), tag, fields);
+}
+
+void Reader::one_of(std::string_view key, std::string_view tag, OneOf out) {
+  if (const Value* value = take(key)) read_one_of(*value, path_to(key), tag, out);
+}
+
+void Reader::list_of(std::string_view key, std::string_view tag, ListOfOneOf out, std::size_t most) {
+  const Value* value = take(key);
+  if (value == nullptr) return;
+  const auto* list = value->as<List>();
+  if (list == nullptr || list->empty() || list->size() > most) {
+    return report(path_to(key), "must be a list of 1 to " + std::to_string(most) + " objects", *value);
+  }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    OneOf item = out.add();
+    read_one_of((*list)[i], path_to(key) + '[' + std::to_string(i) + ']', tag, item);
+  }
+}
+
+void Reader::index(std::string_view key, std::optional<std::size_t>& out,
+                   std::span<const std::string_view> names) {
+  const Value* value = take(key);
+  if (value == nullptr) return;
+  if (const auto index = index_of(key, *value, names)) out = index;
+}
+
+void Reader::read_object(const Value& value, const std::string& path, const Fields& fields) {
+  const auto* object = value.as<Object>();
+  if (object == nullptr) return report(path, "must be an object", value);
+  Reader reader(*object, path, problems_);
+  fields.visit(reader);
+  reader.report_unknown_keys();
+}
+
+// A plain text stands for an object that says nothing but its tag.
+void Reader::read_tagged(const Value& value, const std::string& path, std::string_view tag,
+                         const Fields& fields) {
   const auto* text = value.as<std::string>();
-  if (text == nullptr) return value;
-  object = Object{{std::string(tag), *text}};
-  return object;
+  if (text == nullptr) return read_object(value, path, fields);
+  read_object(Object{{std::string(tag), *text}}, path, fields);
+}
+
+void Reader::read_one_of(const Value& value, const std::string& path, std::string_view tag, OneOf& out) {
+  const auto read = [&](Visitor& visitor) {
+    const auto index = static_cast<Reader&>(visitor).required(tag, out.names());
+    if (!index) return;
+    out.choose(*index);
+    out.visit_fields(visitor);
+  };
+  read_tagged(value, path, tag, read);
+}
+
+std::optional<std::size_t> Reader::required(std::string_view key, std::span<const std::string_view> names) {
+  const Value* value = take(key);
+  if (value == nullptr) {
+    report_missing(key, names);
+    return std::nullopt;
+  }
+  const auto index = index_of(key, *value, names);
+  forgiving_ = forgiving_ || !index;
+  return index;
 }
 
 std::optional<std::size_t> Reader::index_of(std::string_view key, const Value& value,
@@ -164,19 +268,12 @@ std::optional<std::size_t> Reader::index_of(std::string_view key, const Value& v
   return std::nullopt;
 }
 
-const List* Reader::list_in(std::string_view key, const Value& value, std::size_t most) {
-  const auto* list = value.as<List>();
-  if (list != nullptr && !list->empty() && list->size() <= most) return list;
-  report(path_to(key), "must be a list of 1 to " + std::to_string(most) + " objects", value);
-  return nullptr;
-}
-
 void Reader::report(const std::string& path, std::string_view expected, const Value& got) {
   problems_.push_back({path, std::string(expected) + ", got " + describe(got)});
 }
 
 void Reader::report_missing(std::string_view key, std::span<const std::string_view> names) {
-  forgive_unknown_keys();
+  forgiving_ = true;
   std::string message = "must be given";
   for (std::size_t i = 0; i < names.size(); ++i)
     message += (i == 0 ? ", known are " : ", ") + std::string(names[i]);
@@ -198,7 +295,8 @@ Spec read_spec(const Value& value, Problems& problems) {
   if (value.as<Object>() != nullptr && value.find("data") == nullptr) {
     problems.push_back({"data", "must be given, as in { kind: \"moons\" }"});
   }
-  root.read_object(value, "", [&spec](Reader& reader) { fields(reader, spec); });
+  const auto read = [&spec](Visitor& v) { fields(v, spec); };
+  root.read_object(value, "", read);
   return spec;
 }
 

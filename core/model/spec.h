@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An experiment as a typed, plain object with every default; what may stand in each field is in fields.h.
+// An experiment as a typed, plain object with every default; what may stand in each field is in fields.cpp.
 #pragma once
 
 #include <array>

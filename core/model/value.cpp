@@ -3,7 +3,8 @@
 #include "core/model/value.h"
 
 #include <cmath>
-#include <cstdio>
+
+#include "core/decimal.h"
 
 namespace actlab {
 namespace {
@@ -30,9 +31,7 @@ const Value* Value::find(std::string_view key) const {
 std::string describe(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number > 0 ? "Infinity" : "-Infinity";
-  char text[32];
-  std::snprintf(text, sizeof text, "%.10g", number);
-  return text;
+  return decimal(number, 10);
 }
 
 std::string describe(const Value& value) {

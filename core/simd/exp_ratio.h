@@ -19,7 +19,7 @@ struct ExpScale {
 
 inline constexpr double kLn2 = 0.693147180559945309417;
 
-// c  any finite number but 0
+// c  of magnitude 1e-7 to 1e7, lest its inverse or a multiple leave the floats
 constexpr ExpScale exp_scale(double c) {
   const double unit = kLn2 / c;
   // Dekker's split: the leading 15 of 53 bits.

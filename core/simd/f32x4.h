@@ -80,7 +80,6 @@ inline f32x4 operator-(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_sub(a.v, b.v)
 inline f32x4 operator*(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_mul(a.v, b.v)); }
 inline f32x4 operator/(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_div(a.v, b.v)); }
 inline f32x4& operator+=(f32x4& a, f32x4 b) { return a = a + b; }
-inline f32x4& operator-=(f32x4& a, f32x4 b) { return a = a - b; }
 inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
 
 // Flips, and clears, the sign bit, that of NaN and 0 too.

@@ -25,7 +25,7 @@ struct TrigScale {
   float scale;     // c
 };
 
-// c  not 0
+// c  of magnitude 1e-7 to 1e7
 constexpr TrigScale trig_scale(double c) {
   constexpr double kHalfPi = 1.57079632679489661923, kHalfPiRest = 6.12323399573676588613e-17;
   const double unit = kHalfPi / c;

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 #include <utility>
 
 #include "core/contract.h"
+#include "core/decimal.h"
 
 namespace actlab {
 namespace {
@@ -25,9 +25,7 @@ std::size_t capacity_of(const TrainerConfig& config, std::size_t train_rows) {
 std::string in_words(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return "infinite";
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", number);
-  return text;
+  return decimal(number, 6);
 }
 
 }  // namespace

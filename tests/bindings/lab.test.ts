@@ -149,7 +149,7 @@ describe("evaluate", () => {
       { path: "activation.name", message: 'unknown name "rleu", did you mean "relu"?' },
     ]);
     expect(at({ name: "elu", alpha: -1 })).toEqual([
-      { path: "activation.alpha", message: "must be in (0, 10], got -1" },
+      { path: "activation.alpha", message: "must be in [1e-06, 10], got -1" },
     ]);
     expect(at({ name: "maxout", slopes: [1] })).toEqual([
       { path: "activation.slopes", message: "must hold 2 to 8 numbers, got 1" },

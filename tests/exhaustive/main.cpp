@@ -56,13 +56,16 @@ Options read_options(int count, char** words) {
       options.stride = std::strtoull(words[++i], nullptr, 10);
       if (options.stride == 0) refuse("--stride: must be a number from 1 on");
     } else if (const Activation* f = actlab::find_activation(word)) {
+      if (f->inputs != actlab::Inputs::kOne) refuse(word + ": is no function of one number");
       options.functions.push_back(f);
     } else {
       refuse(word + ": no option and no function");
     }
   }
   if (options.functions.empty()) {
-    for (const Activation& f : actlab::activations()) options.functions.push_back(&f);
+    for (const Activation& f : actlab::activations()) {
+      if (f.inputs == actlab::Inputs::kOne) options.functions.push_back(&f);
+    }
   }
   return options;
 }

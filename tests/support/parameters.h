@@ -51,9 +51,7 @@ inline std::vector<Parameters> parameter_choices(const Activation& f) {
     Parameters p{};
     for (std::size_t i = 0; i < f.parameters.size(); ++i) {
       const ActivationParameter& parameter = f.parameters[i];
-      const double lowest = parameter.min_open ? 1e-9 : 0.0;
-      p[i] = static_cast<float>(parameter.min +
-                                (parameter.max - parameter.min) * (place == 0.0 ? lowest : place));
+      p[i] = static_cast<float>(parameter.min + (parameter.max - parameter.min) * place);
     }
     choices.push_back(p);
   }
@@ -73,9 +71,13 @@ inline std::array<double, kMaxActivationParameters> in_double(const Parameters& 
 inline std::string text_of(const Activation& f, const Parameters& p) {
   std::string text;
   for (std::size_t i = 0; i < f.parameters.size(); ++i) {
-    char number[32];
-    std::snprintf(number, sizeof number, " %.9g", p[i]);
-    text.append(i == 0 ? "" : ", ").append(f.parameters[i].name).append(number);
+    text.append(i == 0 ? "" : ", ").append(f.parameters[i].name);
+    const std::size_t count = f.parameters[i].list.empty() ? 1 : kMaxPieces;
+    for (std::size_t k = 0; k < count; ++k) {
+      char number[32];
+      std::snprintf(number, sizeof number, " %.9g", p[parameter_offset(f, i) + k]);
+      text += number;
+    }
   }
   return text;
 }

@@ -1,41 +1,32 @@
 // SPDX-License-Identifier: MIT
-// What a first visit costs, gzipped as a static host sends it.
+// What a first visit asks for is what .ci/budgets.mjs weighs: no file comes that no budget counts.
 
-import fs from "node:fs";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import budgets from "../../.ci/budgets.mjs";
 import { openSite, type Site } from "./site";
 
-let site: Site;
-let sizes: { name: string; kilobytes: number }[];
+const dist = path.join(import.meta.dirname, "../../dist");
 
+let site: Site;
 beforeAll(async () => {
   site = await openSite();
-  const { page, close, requests } = await site.openPage();
-  await page.waitForLoadState("networkidle");
-  sizes = [...new Set(requests)].map((url) => {
-    const name = url.slice(site.url.length).replace(/[?#].*/, "") || "index.html";
-    const file = path.join(import.meta.dirname, "../../dist", name);
-    return { name, kilobytes: gzipSync(fs.readFileSync(file)).length / 1000 };
-  });
-  await close();
 });
 afterAll(() => site?.close());
 
-/** Sum over the files whose name fits. */
-const total = (names: RegExp) =>
-  sizes.filter(({ name }) => names.test(name)).reduce((sum, { kilobytes }) => sum + kilobytes, 0);
-
-test("the first view's JavaScript is at most 60 kB", () => {
-  expect(total(/(?<!worker[^/]*)\.js$/)).toBeLessThanOrEqual(60);
-});
-
-test("the WASM with its glue is at most 100 kB", () => {
-  expect(total(/\.wasm$/)).toBeGreaterThan(0);
-  expect(total(/\.wasm$|worker[^/]*\.js$/)).toBeLessThanOrEqual(100);
-});
-
-test("a first visit is at most 200 kB", () => {
-  expect(total(/./)).toBeLessThanOrEqual(200);
+test("a first visit, read to its end, asks for the files that the budgets weigh, and for no other", async () => {
+  const { page, close, requests } = await site.openPage();
+  await page.locator(".gallery .multiple").first().waitFor();
+  for (const part of ["function-facts", "normal-input", "worked-example"]) {
+    await page.locator(part).evaluate((element) => element.scrollIntoView());
+    await page.locator(`${part} > *`).first().waitFor({ state: "attached" });
+  }
+  await page.locator("function-facts pre").waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle");
+  const asked = requests.map((url) => url.slice(site.url.length).replace(/[?#].*/, "") || "index.html");
+  const weighed = budgets.flatMap((budget) => budget.path).map((file) => path.relative(dist, file));
+  expect(asked.filter((name) => !weighed.includes(name))).toEqual([]);
+  // Chromium asks for the icon when it likes.
+  expect(weighed.filter((name) => !asked.includes(name) && name !== "icon.svg")).toEqual([]);
+  await close();
 });

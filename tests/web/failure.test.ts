@@ -46,7 +46,7 @@ test("the first view's code missing is told as that, not as the engine's failure
   await page.route("**/assets/view-*.js", (route) => route.abort());
   await page.goto(`${site.url}?afresh#train`);
   await expect.poll(() => told(page)).toMatch(/^Train could not be loaded/);
-  expect(await textOf(page.locator("#train .loading"))).toBe("");
+  expect(await textOf(page.locator("#view-train .loading"))).toBe("");
   await closeInTrouble(opened, /view-.*\.js|ERR_FAILED/);
 });
 
@@ -88,12 +88,12 @@ test("a view that is first opened after the engine has failed says so", async ()
   await closeInTrouble(opened, /out of memory/);
 });
 
-test("an engine whose file does not come is told, with a picture in place of the figures", async () => {
+test("an engine whose file does not come is told, and the still stays", async () => {
   const opened = await site.openPage("#shapes");
   const { page } = opened;
   await page.route("**/*.wasm", (route) => route.abort());
   await page.reload();
   await expect.poll(() => told(page)).toMatch(/^The engine could not start: .*could not be fetched/);
-  expect(await page.locator("#still").isVisible()).toBe(true);
+  expect(await page.locator("#still path").first().isVisible()).toBe(true);
   await closeInTrouble(opened, /\.wasm|ERR_FAILED/);
 });

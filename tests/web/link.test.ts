@@ -163,8 +163,8 @@ describe("in the browser", () => {
       "#train?speed=-4&data=iris&layers=dense(units=2)",
       ["speed", "layers[0].units", "3, one output a class"],
     ],
-    ["#shapes?at=one&f=!,rellu,elu(alpha=20)", ["at", "f[0]", "f[1]", "relu", "f[2].alpha", "(0, 10]"]],
-    ["#shapes?f=rellu,elu(alpha=20)", ["f[0]", "relu", "f[1].alpha", "(0, 10]"]],
+    ["#shapes?at=one&f=!,rellu,elu(alpha=20)", ["at", "f[0]", "f[1]", "relu", "f[2].alpha", "[1e-06, 10]"]],
+    ["#shapes?f=rellu,elu(alpha=20)", ["f[0]", "relu", "f[1].alpha", "[1e-06, 10]"]],
     ["#shap", ["shap", "no view"]],
   ])("the invalid link %s opens with defaults and says what is wrong", async (link, words) => {
     const { page, close } = await site.openPage(link);

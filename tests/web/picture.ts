@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// npm run picture: takes the README's picture of the built page, and the one for browsers that cannot run the engine.
+// npm run picture: takes the README's picture of the built page.
 
 import path from "node:path";
 import { openSite } from "./site";
@@ -16,10 +16,5 @@ await train.page.waitForTimeout(300);
 await train.page.screenshot({ path: path.join(web, "picture.png") });
 await train.close();
 
-const shapes = await site.openPage("#shapes", { viewport: { width: 1280, height: 930 } });
-await shapes.page.locator(".gallery .multiple").first().waitFor();
-await shapes.page.locator(".curves .plot").screenshot({ path: path.join(web, "public/shapes.png") });
-await shapes.close();
-
 await site.close();
-console.log("written: web/picture.png, web/public/shapes.png");
+console.log("written: web/picture.png");

@@ -47,7 +47,7 @@ test.each(["light", "dark"] as const)(
         .map(([x, y]): Point => [x, y])
         .filter(
           ([x, y]) =>
-            Math.abs(x) < 3.9 && y < 2.7 && others.every((f) => Math.abs((f.get(x) ?? 9) - y) > 0.1),
+            Math.abs(x) < 3.9 && y < 2.7 && others.every((f) => Math.abs((f.get(x) ?? 9) - y) > 0.15),
         );
       expect(alone.length).toBeGreaterThan(10);
       const color = await slotColor(page, i + 1);

@@ -60,3 +60,30 @@ export async function slotColor(page: Page, slot: number): Promise<Rgb> {
   }, slot);
   return (text.match(/\d+/g) ?? []).slice(0, 3).map(Number) as Rgb;
 }
+
+/** Share of the first screenshot's pixels whose colour is nowhere within one pixel of their place in the second. */
+export async function movedShare(page: Page, before: Buffer, after: Buffer): Promise<number> {
+  const pngs = [before, after].map((png) => png.toString("base64"));
+  return page.evaluate(async (pngs) => {
+    const [a, b] = await Promise.all(
+      pngs.map(async (png) => {
+        const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+        const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+        const canvas = new OffscreenCanvas(image.width, image.height);
+        const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, image.width, image.height);
+      }),
+    );
+    const { width, height } = a;
+    if (width !== b.width || height !== b.height) return 1;
+    const isNear = (i: number, j: number) =>
+      [0, 1, 2].every((part) => Math.abs(a.data[4 * i + part] - b.data[4 * j + part]) < 64);
+    let moved = 0;
+    for (let i = width + 1; i < width * (height - 1) - 1; i++) {
+      const rows = [i - width, i, i + width];
+      if (!rows.some((j) => isNear(i, j - 1) || isNear(i, j) || isNear(i, j + 1))) moved++;
+    }
+    return moved / (width * height);
+  }, pngs);
+}

@@ -76,3 +76,38 @@ TEST_CASE("a curve over nearly all floats has finite inputs") {
   for (const float x : curve.x) CHECK(std::isfinite(x));
   CHECK(curve.x.size() == 5);
 }
+
+TEST_CASE("stretches are found between inputs that lie far apart") {
+  const Curve silu = curve_of("silu", -1e5f, 1e5f, 400);
+  for (const Interval& zeros : silu.zeros) CHECK(zeros.to < -100.0f);
+  const Curve sigmoid = curve_of("sigmoid", -1e6f, 1e6f, 400);
+  REQUIRE(sigmoid.saturated.size() == 2);
+  CHECK(sigmoid.saturated[0].to == doctest::Approx(-4.585).epsilon(1e-3));
+  const float largest = std::numeric_limits<float>::max();
+  REQUIRE(curve_of("softplus", -largest, largest, 2).saturated.size() == 1);
+}
+
+TEST_CASE("inputs keep within the ends, however narrow the stretch") {
+  float from = -7.26100254f;
+  for (int i = 0; i < 1000; ++i) {
+    const float to = from + 1e-5f;
+    const Curve curve = curve_of("tanh", from, to, 400);
+    CHECK(curve.x.front() == from);
+    CHECK(curve.x.back() == to);
+    from = std::nextafter(from + 0.013f, 9.0f);
+  }
+}
+
+TEST_CASE("saturation begins where the slope of the definition falls below the threshold") {
+  const auto inputs = [](const char* name, float threshold) {
+    const actlab::Activation& f = *actlab::find_activation(name);
+    return actlab::saturation_inputs(f, actlab::default_parameters(f).data(), threshold);
+  };
+  CHECK(*inputs("tanh", 0.01f).left == doctest::Approx(-std::atanh(std::sqrt(0.99))).epsilon(1e-6));
+  CHECK(*inputs("tanh", 0.01f).right == doctest::Approx(std::atanh(std::sqrt(0.99))).epsilon(1e-6));
+  CHECK(*inputs("relu", 0.01f).left == 0.0f);
+  CHECK_FALSE(inputs("relu", 0.01f).right.has_value());
+  CHECK(*inputs("relu6", 0.01f).right == 6.0f);
+  CHECK_FALSE(inputs("linear", 0.01f).left.has_value());
+  CHECK(*inputs("silu", 0.01f).left == doctest::Approx(-6.2).epsilon(0.1));
+}

@@ -80,7 +80,7 @@ TEST_CASE("every entry is filled in, and each default lies in its range") {
     for (const actlab::ActivationParameter& p : f.parameters) {
       CHECK_FALSE(p.description.empty());
       CHECK(p.min < p.max);
-      CHECK((p.min_open ? p.min < p.initial : p.min <= p.initial));
+      CHECK(p.min <= p.initial);
       CHECK(p.initial <= p.max);
     }
   }

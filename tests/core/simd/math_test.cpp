@@ -64,6 +64,7 @@ const std::vector<Elementary>& elementary_functions() {
        logistic,
        actlab::kSigmoidBound,
        {0.0f, 17.328680f, -87.336545f, -103.97208f}},
+      {"atan", actlab::atan, std::atan, actlab::kAtanBound, {0.0f, 1.0f, -1.0f}},
       {"erf", actlab::erf, std::erf, actlab::kErfBound, {0.0f, 0.85f, -0.85f, 3.9192059f}},
       {"erfc", actlab::erfc, std::erfc, actlab::kErfcBound, {0.0f, 0.58870501f, 9.1945f, 10.0539f, 10.25f}},
       {"sin",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A figure's data as a table that lists no more rows than can be read.
 import { html } from "lit";
+import type { HistogramModel } from "./histogram-model";
 import type { LineModel } from "./model";
 import { formatCount, formatNumber, formatShort } from "./numbers";
 
@@ -36,6 +37,26 @@ function dataRow(model: LineModel, index: number) {
     <th scope="row"><data .value=${String(x)}>${formatShort(x)}</data></th>
     ${model.series.map((series) => numberCell((series.read ?? series.values)[index]))}
   </tr>`;
+}
+
+/** The bins of a histogram, one a row. */
+export function binTable({ title, xLabel, edges, counts }: HistogramModel) {
+  return html`
+    <table>
+      <caption>${title}</caption>
+      <thead>
+        <tr>
+          ${[`${xLabel} from`, "to", "count"].map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${Array.from(counts, (count, i) => {
+          const from = html`<data .value=${String(edges[i])}>${formatShort(edges[i])}</data>`;
+          return html`<tr><th scope="row">${from}</th>${numberCell(edges[i + 1])}${numberCell(count)}</tr>`;
+        })}
+      </tbody>
+    </table>
+  `;
 }
 
 function numberCell(value: number | null) {

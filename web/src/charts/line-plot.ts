@@ -1,27 +1,55 @@
 // SPDX-License-Identifier: MIT
-// uPlot behind a door of ours: takes a LineModel, draws it, and turns pointer positions into indices of the data.
+// uPlot behind a door of ours. It lays out the axes, the grid and the crosshair; the lines and what is written on them
+// are our layers, and what hands do on the plot comes back as places of the data and ranges to be seen.
 import uPlot from "uplot";
-import { kLabelHeight, type LabelWish, spreadLabels } from "./end-labels";
-import { type LineModel, type LineSeries, nearestStop, stopIndex } from "./model";
+import { type Annotations, annotate } from "./annotations";
+import { drawBack, drawLines, drawMarks, drawNotes, drawOrigin } from "./canvas-layers";
+import { type EndLabel, endLabels, gutterFor, kLabelHeight, labelBox, measureIn } from "./end-labels";
+import { type Frame, frameOf, projection } from "./frame";
+import { listenToGestures, type Motion, type Spot } from "./gestures";
+import type { PlotPlane } from "./handles";
+import { type LineModel, nearestStop, stopIndex } from "./model";
 import { formatShort } from "./numbers";
-import { type Theme, theme } from "./theme";
+import { linear, moved, type Range, zoomed } from "./scales";
+import { slotColor, type Theme, theme } from "./theme";
 
-const kFontSize = 12;
-/** Room between a line's end and its label. */
-const kLabelGap = 8;
+export const kFontSize = 12;
+/** Least distance of two ticks in CSS pixels. */
+export const kTickRoom = { x: 64, y: 40 };
+
+/** Ranges that are wished for; y is null where it follows the data. */
+export interface View {
+  x: Range;
+  y: Range | null;
+}
+
+/** Who hears of what hands do. */
+export interface PlotOwner {
+  zooms(): boolean;
+  /** The index under the pointer, null when it has left. */
+  point(index: number | null): void;
+  look(view: View, final: boolean): void;
+  reset(): void;
+  /** Where the numbers stand, whenever that may have changed. */
+  drawn(plane: PlotPlane): void;
+}
 
 export class LinePlot {
   private plot: uPlot | null = null;
   private shape = "";
   private model: LineModel | null = null;
+  private frame: Frame | null = null;
   private cursorIndex: number | null = null;
+  /** The view when the gesture under way began. */
+  private start: View | null = null;
+  private last: View | null = null;
   private readonly labels = document.createElement("div");
   private readonly observer: ResizeObserver;
 
-  /** Draws into `host`, whose size it follows; `onPoint` gets the index under the pointer, null when it leaves. */
+  /** Draws into `host`, whose size it follows. */
   constructor(
     private readonly host: HTMLElement,
-    private readonly onPoint: (index: number | null) => void,
+    private readonly owner: PlotOwner,
   ) {
     this.labels.className = "end-labels";
     this.labels.setAttribute("aria-hidden", "true");
@@ -31,15 +59,12 @@ export class LinePlot {
 
   update(model: LineModel): void {
     this.model = model;
+    this.frame = frameOf(model);
     const colors = theme();
-    const gutter = gutterFor(model, colors);
-    const shape = JSON.stringify([
-      colors.id,
-      gutter,
-      model.log,
-      model.origin,
-      model.series.map((s) => [s.label, s.slot, s.dash, s.width]),
-    ]);
+    const gutter = gutterFor(model, measureIn(fontOf(colors)));
+    const slots = model.series.map(({ slot }) => slot);
+    // uPlot keeps what its scales made of their ends: another scale, which the name of y tells, is another plot.
+    const shape = JSON.stringify([colors.id, gutter, this.frame.yScale.kind, this.frame.yName, slots]);
     if (!this.plot || shape !== this.shape) this.build(model, colors, gutter);
     else this.plot.setData(aligned(model), true);
     this.shape = shape;
@@ -51,18 +76,32 @@ export class LinePlot {
     this.placeCursor();
   }
 
-  private placeCursor(): void {
-    const { plot, model, cursorIndex } = this;
-    if (!plot || !model) return;
-    const x = cursorIndex === null ? undefined : model.x[cursorIndex];
-    if (x === undefined) plot.setCursor({ left: -10, top: -10 });
-    else plot.setCursor({ left: plot.valToPos(x, "x"), top: 0 });
+  /** Asks for another view: `factor` times as much, moved by shares of what is seen then. */
+  look(factor: number, right = 0, up = 0): void {
+    const view = this.view();
+    if (!view) return;
+    const x = moved(zoomed(view.x, linear, factor, 0.5), linear, right);
+    const scale = this.frame?.yScale ?? linear;
+    this.owner.look({ x, y: view.y && moved(zoomed(view.y, scale, factor, 0.5), scale, up) }, true);
   }
 
   destroy(): void {
     this.observer.disconnect();
     this.plot?.destroy();
     this.plot = null;
+  }
+
+  private view(): View | null {
+    const { frame, model } = this;
+    return frame && model ? { x: frame.x, y: model.yRange ? frame.y : null } : null;
+  }
+
+  private placeCursor(): void {
+    const { plot, model, cursorIndex } = this;
+    if (!plot || !model) return;
+    const x = cursorIndex === null ? undefined : model.x[cursorIndex];
+    if (x === undefined) plot.setCursor({ left: -10, top: -10 });
+    else plot.setCursor({ left: plot.valToPos(x, "x"), top: 0 });
   }
 
   private resize(): void {
@@ -73,44 +112,96 @@ export class LinePlot {
 
   private build(model: LineModel, colors: Theme, gutter: number): void {
     this.plot?.destroy();
-    const options = plotOptions(() => this.model ?? model, model, colors, gutter, this.size());
-    options.hooks = {
-      drawClear: [(plot) => drawBands(plot, this.model ?? model, colors)],
-      drawAxes: [(plot) => drawOrigin(plot, this.model ?? model, colors)],
-      draw: [
-        (plot) => drawMarks(plot, this.model ?? model, colors),
-        (plot) => this.placeLabels(plot),
-        // New data and new sizes move the places that the crosshair stands at.
-        () => this.placeCursor(),
-      ],
-    };
+    const size = { width: this.host.clientWidth || 600, height: this.host.clientHeight || 300 };
+    const options = plotOptions(() => this.frame as Frame, model, colors, { ...size, gutter });
+    options.hooks = this.hooks(colors);
     this.plot = new uPlot(options, aligned(model), this.host);
     this.plot.over.append(this.labels);
     this.listen(this.plot.over);
   }
 
-  private size(): { width: number; height: number } {
-    return { width: this.host.clientWidth || 600, height: this.host.clientHeight || 300 };
-  }
-
-  /** Pointer events of our own: uPlot's are for a mouse alone. */
-  private listen(over: HTMLElement): void {
-    const move = (event: PointerEvent) => {
-      const { plot, model } = this;
-      if (!plot || !model || model.x.length === 0) return;
-      const at = plot.posToVal(event.clientX - over.getBoundingClientRect().left, "x");
-      this.onPoint(stopIndex(model, nearestStop(model, at)));
+  /** Our layers around uPlot's: what lies behind the grid, the axes through 0, and everything else on top. */
+  private hooks(colors: Theme): uPlot.Hooks.Arrays {
+    let notes: Annotations | null = null;
+    let labels: EndLabel[] = [];
+    const layer = (draw: (scene: ReturnType<LinePlot["scene"]>) => void) => (plot: uPlot) =>
+      draw(this.scene(plot, colors));
+    return {
+      drawClear: [
+        layer(({ canvas, model, place, font, unit }) => {
+          labels = this.labelsIn(canvas.box, colors);
+          const taken = labels.map((label) => labelBox(label, canvas.box, unit));
+          notes = annotate(model, place, canvas.box, unit, measureIn(font), taken);
+          drawBack(canvas, model, notes);
+        }),
+      ],
+      drawAxes: [layer(({ canvas, model, place }) => model.origin && drawOrigin(canvas, place))],
+      draw: [
+        layer(({ canvas, model, place, font }) => {
+          drawLines(canvas, model, place);
+          drawMarks(canvas, model, place);
+          if (notes) drawNotes(canvas, notes, font);
+          this.placeLabels(labels);
+          // New data and new sizes move the places that the crosshair stands at.
+          this.placeCursor();
+        }),
+        (plot) => this.owner.drawn(planeOf(plot)),
+      ],
     };
-    over.addEventListener("pointermove", move);
-    over.addEventListener("pointerdown", move);
-    over.addEventListener("pointerleave", () => this.onPoint(null));
   }
 
-  private placeLabels(plot: uPlot): void {
-    const { model } = this;
-    if (!model) return;
-    const wishes = model.series.flatMap((series) => labelWish(plot, model, series) ?? []);
-    const placed = spreadLabels(wishes, plot.bbox.height / devicePixelRatio);
+  private scene(plot: uPlot, colors: Theme) {
+    const [model, frame] = [this.model as LineModel, this.frame as Frame];
+    const unit = devicePixelRatio;
+    const canvas = { context: plot.ctx, box: plot.bbox, unit, colors };
+    return { canvas, model, unit, place: projection(frame, plot.bbox), font: fontOf(colors, unit) };
+  }
+
+  private listen(over: HTMLElement): void {
+    listenToGestures(over, {
+      zooms: () => this.owner.zooms(),
+      reset: () => this.owner.reset(),
+      point: (spot) => this.owner.point(spot && this.indexAt(spot)),
+      begin: () => {
+        this.start = this.view();
+      },
+      move: (motion) => {
+        this.last = this.start && this.viewAfter(this.start, motion, over);
+        if (this.last) this.owner.look(this.last, false);
+      },
+      end: () => {
+        if (this.last) this.owner.look(this.last, true);
+        this.last = null;
+      },
+    });
+  }
+
+  private indexAt({ left }: Spot): number | null {
+    const { plot, model } = this;
+    if (!plot || !model || model.x.length === 0) return null;
+    return stopIndex(model, nearestStop(model, plot.posToVal(left, "x")));
+  }
+
+  private viewAfter(start: View, { from, to, factor }: Motion, over: HTMLElement): View {
+    const { clientWidth: width, clientHeight: height } = over;
+    const scale = this.frame?.yScale ?? linear;
+    const x = zoomed(start.x, linear, factor, from.left / width);
+    const y = start.y && zoomed(start.y, scale, factor, 1 - from.top / height);
+    return {
+      x: moved(x, linear, (from.left - to.left) / width),
+      y: y && moved(y, scale, (to.top - from.top) / height),
+    };
+  }
+
+  private labelsIn(box: uPlot.BBox, colors: Theme): EndLabel[] {
+    const { model, frame } = this;
+    if (!model || !frame) return [];
+    const [width, height] = [box.width / devicePixelRatio, box.height / devicePixelRatio];
+    const place = projection(frame, { left: 0, top: 0, width, height });
+    return endLabels(model, frame, place, height, measureIn(fontOf(colors)));
+  }
+
+  private placeLabels(placed: readonly EndLabel[]): void {
     while (this.labels.childElementCount > placed.length) this.labels.lastElementChild?.remove();
     while (this.labels.childElementCount < placed.length) this.labels.append(document.createElement("span"));
     placed.forEach((label, i) => {
@@ -122,17 +213,16 @@ export class LinePlot {
   }
 }
 
-const ruler = document.createElement("canvas").getContext("2d");
+function planeOf(plot: uPlot): PlotPlane {
+  const [left, top] = [plot.bbox.left / devicePixelRatio, plot.bbox.top / devicePixelRatio];
+  return {
+    toPixels: (x, y) => [left + plot.valToPos(x, "x"), top + plot.valToPos(y, "y")],
+    toNumbers: (x, y) => [plot.posToVal(x - left, "x"), plot.posToVal(y - top, "y")],
+  };
+}
 
-/** Room on the right that the widest label needs, in steps, so that it seldom changes. */
-function gutterFor(model: LineModel, colors: Theme): number {
-  if (!ruler) return 80;
-  ruler.font = `${kFontSize}px ${colors.font}`;
-  const widest = Math.max(
-    0,
-    ...model.series.map((s) => (s.endLabel ? ruler.measureText(s.endLabel).width : 0)),
-  );
-  return widest === 0 ? 12 : Math.ceil((widest + kLabelGap + 4) / 8) * 8;
+export function fontOf(colors: Theme, unit = 1): string {
+  return `${kFontSize * unit}px ${colors.font}`;
 }
 
 function aligned(model: LineModel): uPlot.AlignedData {
@@ -140,11 +230,10 @@ function aligned(model: LineModel): uPlot.AlignedData {
 }
 
 function plotOptions(
-  model: () => LineModel,
-  first: LineModel,
+  frame: () => Frame,
+  model: LineModel,
   colors: Theme,
-  gutter: number,
-  size: { width: number; height: number },
+  { gutter, ...size }: { width: number; height: number; gutter: number },
 ): uPlot.Options {
   return {
     ...size,
@@ -158,156 +247,37 @@ function plotOptions(
         size: 9,
         width: 2,
         stroke: () => colors.paper,
-        fill: (_, i) => lineColor(first.series[i - 1], colors),
+        fill: (_, i) => slotColor(colors, model.series[i - 1]?.slot ?? 0),
       },
     },
     scales: {
-      x: { time: false, range: (_, min, max) => seen(model().xRange, min, max) },
+      x: { time: false, range: () => [...frame().x] },
       y: {
-        distr: first.log ? 3 : 1,
-        range: (_, min, max) => (first.log ? decades(min, max) : seenY(model(), min, max)),
+        distr: 100,
+        fwd: (value) => frame().yScale.to(value),
+        bwd: (place) => frame().yScale.from(place),
+        range: () => [...frame().y],
       },
     },
-    axes: [axis(colors, "x"), axis(colors, "y")],
-    series: [
-      {},
-      ...first.series.map((series) => ({
-        label: series.label,
-        stroke: lineColor(series, colors),
-        paths: everyPoint,
-        width: series.width ?? 2,
-        dash: series.dash ? [...series.dash] : [],
-        points: { show: false },
-        spanGaps: false,
-      })),
-    ],
+    axes: [axis(colors, "x", () => linear.ticks), axis(colors, "y", () => frame().yScale.ticks)],
+    // The lines are drawn by our own layer.
+    series: [{}, ...model.series.map(() => ({ paths: () => null, points: { show: false } }))],
   };
 }
 
-function lineColor(series: LineSeries | undefined, colors: Theme): string {
-  return colors.series[(series?.slot ?? 0) - 1] ?? colors.ink;
-}
-
-/**
- * A line through every point, lifted at nulls. uPlot's own thins points out by pixel, which rounds corners, and joins
- * the two sides of a jump when they are less than a pixel apart.
- */
-const everyPoint: uPlot.Series.PathBuilder = (plot, seriesIndex, from, to) => {
-  const [xs, ys] = [plot.data[0], plot.data[seriesIndex]];
-  const stroke = new Path2D();
-  let down = false;
-  for (let i = from; i <= to; i++) {
-    const y = ys[i];
-    if (y === null || y === undefined || Number.isNaN(y)) {
-      down = false;
-      continue;
-    }
-    const [left, top] = [plot.valToPos(xs[i], "x", true), plot.valToPos(y, "y", true)];
-    if (down) stroke.lineTo(left, top);
-    else stroke.moveTo(left, top);
-    down = true;
-  }
-  return { stroke, fill: null, clip: null, flags: 1 };
-};
-
-function axis(colors: Theme, side: "x" | "y"): uPlot.Axis {
+function axis(colors: Theme, side: "x" | "y", ticks: () => typeof linear.ticks): uPlot.Axis {
   return {
     stroke: colors.muted,
-    font: `${kFontSize}px ${colors.font}`,
+    font: fontOf(colors),
     grid: { stroke: colors.grid, width: 1 },
     ticks: { show: false },
     gap: 8,
     size: side === "x" ? 32 : (_, values) => 16 + 7.2 * Math.max(4, ...(values ?? []).map((v) => v.length)),
-    space: side === "x" ? 64 : 40,
-    values: (_, splits) => splits.map((value) => (value === null ? "" : formatShort(value))),
+    splits: (plot, _, low, high) => {
+      const room = side === "x" ? plot.width : plot.height;
+      return ticks()([low, high], room / kTickRoom[side]);
+    },
+    filter: (_, splits) => splits,
+    values: (_, splits) => splits.map(formatShort),
   };
-}
-
-function seen(
-  wanted: readonly [number, number] | undefined,
-  min: number | null,
-  max: number | null,
-  margin = 0,
-): [number, number] {
-  if (wanted) return [wanted[0], wanted[1]];
-  if (min === null || max === null) return [0, 1];
-  const room = (max - min || Math.abs(max) || 1) * margin;
-  return max > min || margin > 0 ? [min - room, max + room] : [min, min + 1];
-}
-
-function seenY({ yRange, yFloor }: LineModel, min: number | null, max: number | null): [number, number] {
-  const [low, high] = seen(yRange, min, max, 0.06);
-  return yRange || yFloor === undefined ? [low, high] : [yFloor, Math.max(high, yFloor + 1e-6)];
-}
-
-/** Whole decades around the data, so that the scale does not creep with every point. */
-function decades(min: number | null, max: number | null): [number, number] {
-  const low = Math.floor(Math.log10(Math.max(min ?? 0.1, 1e-12)));
-  const high = Math.ceil(Math.log10(Math.max(max ?? 1, 1e-12)));
-  return [10 ** low, 10 ** Math.max(high, low + 1)];
-}
-
-function drawBands(plot: uPlot, model: LineModel, colors: Theme): void {
-  const { left, top, width, height } = plot.bbox;
-  plot.ctx.save();
-  plot.ctx.fillStyle = colors.band;
-  for (const band of model.bands ?? []) {
-    const x0 = Math.max(left, plot.valToPos(band.x0, "x", true));
-    const x1 = Math.min(left + width, plot.valToPos(band.x1, "x", true));
-    if (x1 > x0) plot.ctx.fillRect(x0, top, x1 - x0, height);
-  }
-  plot.ctx.restore();
-}
-
-function drawOrigin(plot: uPlot, model: LineModel, colors: Theme): void {
-  if (!model.origin) return;
-  const { ctx, bbox } = plot;
-  const [x, y] = [plot.valToPos(0, "x", true), plot.valToPos(0, "y", true)];
-  ctx.save();
-  ctx.strokeStyle = colors.axis;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.beginPath();
-  if (x >= bbox.left && x <= bbox.left + bbox.width) {
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-  }
-  if (y >= bbox.top && y <= bbox.top + bbox.height) {
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-  }
-  ctx.stroke();
-  ctx.restore();
-}
-
-function drawMarks(plot: uPlot, model: LineModel, colors: Theme): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  for (const mark of model.marks ?? []) {
-    const [x, y] = [plot.valToPos(mark.x, "x", true), plot.valToPos(mark.y, "y", true)];
-    if (x < bbox.left || x > bbox.left + bbox.width || y < bbox.top || y > bbox.top + bbox.height) continue;
-    ctx.beginPath();
-    ctx.arc(x, y, 3 * devicePixelRatio, 0, 2 * Math.PI);
-    ctx.fillStyle = colors.series[mark.slot - 1] ?? colors.ink;
-    ctx.fill();
-  }
-  ctx.restore();
-}
-
-/** Beside the last point of the line that can be seen: in the gutter, or where the line leaves the frame. */
-function labelWish(plot: uPlot, model: LineModel, series: LineSeries): LabelWish | null {
-  if (!series.endLabel) return null;
-  const { min: x0 = 0, max: x1 = 1 } = plot.scales.x ?? {};
-  const { min: y0 = 0, max: y1 = 1 } = plot.scales.y ?? {};
-  for (let i = model.x.length - 1; i >= 0; i--) {
-    const [x, y] = [model.x[i] as number, series.values[i]];
-    if (y === null || y === undefined || !(y >= (y0 as number) && y <= (y1 as number))) continue;
-    if (x < (x0 as number) || x > (x1 as number)) continue;
-    return {
-      text: series.endLabel,
-      slot: series.slot,
-      x: Math.round(plot.valToPos(x, "x")) + kLabelGap,
-      y: plot.valToPos(y, "y"),
-    };
-  }
-  return null;
 }

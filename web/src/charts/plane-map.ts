@@ -2,7 +2,9 @@
 // A map of the plane: what a network says everywhere, under the samples it learned from and is tested on.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { classSlot, paintClasses, type Reading } from "./color-scale";
+import { figureMenu, menuId } from "./figure-menu";
 import { formatCount, formatShort } from "./numbers";
+import type { TakeAway } from "./take-away";
 import { onThemeChange, type Theme, theme } from "./theme";
 
 export interface MapField {
@@ -41,6 +43,7 @@ export class PlaneMap extends LitElement {
   static override properties = { model: { attribute: false } };
 
   declare model: MapModel | null;
+  private readonly menu = menuId();
   private stopTheme: (() => void) | null = null;
   private observer: ResizeObserver | null = null;
   /** The map's side in CSS pixels, told rather than asked for: asking makes the browser lay the page out. */
@@ -80,7 +83,10 @@ export class PlaneMap extends LitElement {
     const digits = (value: number) => formatShort(Number(value.toPrecision(2)));
     return html`
       <figure>
-        <figcaption><span class="figure-title">${model.title}</span></figcaption>
+        <figcaption>
+          <span class="figure-title">${model.title}</span>
+          <span class="figure-tools">${figureMenu(this.menu, model.title, () => takeAwayOf(model))}</span>
+        </figcaption>
         <div class="map" role="img" aria-label=${model.summary}>
           <canvas class="map-field"></canvas>
           <canvas class="map-points"></canvas>
@@ -125,6 +131,15 @@ export class PlaneMap extends LitElement {
     paintClasses(this.image.data, values, outputs, reading, colors);
     context.putImageData(this.image, 0, 0);
   }
+}
+
+/** The map as files: its drawing, and the network's outputs at every point of it. */
+function takeAwayOf(model: MapModel): TakeAway {
+  return {
+    name: model.title,
+    drawing: async (colors) => (await import("./plane-svg")).planeSvg(model, colors),
+    numbers: async () => (await import("./csv")).planeCsv(model),
+  };
 }
 
 function shareDrawn({ drawn, isTest }: MapPoints) {

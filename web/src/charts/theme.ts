@@ -13,6 +13,8 @@ export interface Theme {
   band: string;
   /** Colour of palette slot i at index i - 1. */
   series: string[];
+  /** The same hues for text. */
+  texts: string[];
   /** The middle of the diverging scale. */
   middle: string;
 }
@@ -37,15 +39,30 @@ export function theme(): Theme {
   return current;
 }
 
+/** The colours on white paper, for files: whatever scheme is in force here, they are opened elsewhere. */
+export function lightTheme(): Theme {
+  return read("on-white");
+}
+
+export function slotColor(colors: Theme, slot: number): string {
+  return colors.series[slot - 1] ?? colors.ink;
+}
+
+/** The colour of words about a slot; quiet when they are about none. */
+export function slotText(colors: Theme, slot: number | undefined): string {
+  return slot === undefined ? colors.muted : (colors.texts[slot - 1] ?? colors.ink);
+}
+
 /** Calls `listener` when the colours in force have changed; the result takes it off again. */
 export function onThemeChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-function read(): Theme {
+function read(place = ""): Theme {
   const probe = document.createElement("span");
   probe.hidden = true;
+  probe.className = place;
   // Forced colours would make every line the same; the style sheet says which of the tokens yield to them.
   probe.style.setProperty("forced-color-adjust", "none");
   document.body.append(probe);
@@ -64,6 +81,7 @@ function read(): Theme {
     paper: color("paper"),
     band: color("band"),
     series: slots.map((slot) => color(`series-${slot}`)),
+    texts: slots.map((slot) => color(`series-text-${slot}`)),
     middle: color("map-middle"),
   };
   probe.remove();

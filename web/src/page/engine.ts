@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: MIT
 // The page's end of the worker: questions with answers, and runs that send snapshots.
-import type { Evaluation, Problem, RunData, Spec } from "../shared/engine";
+import type { ActivationChoice, Evaluation, Problem, RunData, Spec } from "../shared/engine";
 import type {
   EvaluationJob,
   EvaluationResult,
+  MeasuredCost,
   PageMessage,
+  Sheet,
+  SheetCurve,
+  SheetQuery,
   Snapshot,
   Speed,
   WorkerMessage,
 } from "../shared/messages";
 
 export type Registry = Omit<Extract<WorkerMessage, { type: "ready" }>, "type">;
+
+type Answer = Extract<WorkerMessage, { id: number }>;
 
 export interface RunListener {
   opened(run: { spec: Spec; data: RunData; parameters: number; snapshot: Snapshot }): void;
@@ -57,7 +63,7 @@ export class EngineClient {
   /** The registry, once the engine is up; never settles when it cannot start. */
   readonly ready: Promise<Registry>;
   private readonly worker: Worker;
-  private readonly answers = new Map<number, (results: EvaluationResult[]) => void>();
+  private readonly answers = new Map<number, (answer: Answer) => void>();
   private readonly runs = new Map<number, RunListener>();
   private lastId = 0;
   private started = false;
@@ -89,11 +95,27 @@ export class EngineClient {
     for (const listener of this.runs.values()) listener.lost();
   }
 
-  evaluate(jobs: EvaluationJob[]): Promise<EvaluationResult[]> {
+  async evaluate(jobs: EvaluationJob[]): Promise<EvaluationResult[]> {
+    const answer = await this.ask((id) => ({ type: "evaluate", id, jobs }));
+    return answer.type === "evaluated" ? answer.results : [];
+  }
+
+  async sample(queries: SheetQuery[]): Promise<Sheet[]> {
+    const answer = await this.ask((id) => ({ type: "sample", id, queries }));
+    return answer.type === "sampled" ? answer.sheets : [];
+  }
+
+  /** What an activation costs beside ReLU; keeps the worker for about a hundredth of a second. */
+  async measure(activation: ActivationChoice): Promise<MeasuredCost> {
+    const answer = await this.ask((id) => ({ type: "measure", id, activation }));
+    return answer.type === "measured" ? answer.cost : null;
+  }
+
+  private ask(question: (id: number) => PageMessage): Promise<Answer> {
     const id = ++this.lastId;
     return new Promise((resolve) => {
       this.answers.set(id, resolve);
-      this.send({ type: "evaluate", id, jobs });
+      this.send(question(id));
     });
   }
 
@@ -114,8 +136,8 @@ export class EngineClient {
   }
 
   private receive(message: Exclude<WorkerMessage, { type: "ready" | "failed" }>): void {
-    if (message.type === "evaluated") {
-      this.answers.get(message.id)?.(message.results);
+    if ("id" in message) {
+      this.answers.get(message.id)?.(message);
       this.answers.delete(message.id);
       return;
     }
@@ -124,6 +146,10 @@ export class EngineClient {
     else if (message.type === "refused") listener?.refused(message.problems);
     else listener?.snapshot(message.snapshot);
   }
+}
+
+export function isCurve(result: Sheet["curves"][number]): result is SheetCurve {
+  return !("problems" in result);
 }
 
 export function isEvaluation(result: EvaluationResult): result is Evaluation {

@@ -12,8 +12,11 @@ const loaders: Record<ViewName, () => Promise<{ makeView: MakeView }>> = {
 const names = Object.keys(loaders) as ViewName[];
 
 const element = <T extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as T;
+/** No view's name is an element's id: the browser would scroll there, past the header. */
+const viewPlace = (name: ViewName) => element(`view-${name}`);
 const links = Object.fromEntries(names.map((name) => [name, element<HTMLAnchorElement>(`nav-${name}`)]));
 const notice = element("notice");
+const still = element("still");
 const titles: Record<ViewName, string> = { shapes: "Shapes", train: "Train" };
 
 const views = new Map<ViewName, View>();
@@ -73,20 +76,25 @@ async function show(page: Page): Promise<void> {
   if (!view) return;
   if (current && current !== name) views.get(current)?.leave();
   current = name;
+  present(name);
+  view.enter(known ? asked.query : "");
+}
+
+/** Turns the page to a view: as it stands in the document until its code has come. */
+function present(name: ViewName): void {
   for (const other of names) {
-    element(other).hidden = other !== name;
+    viewPlace(other).hidden = other !== name;
     if (other === name) links[other].setAttribute("aria-current", "page");
     else links[other].removeAttribute("aria-current");
   }
   document.title = `${titles[name]} – actlab`;
-  view.enter(known ? asked.query : "");
 }
 
 /** The view, made when it is first wanted; null when its code cannot be fetched. */
 async function make(name: ViewName, page: Page): Promise<View | null> {
   const code = await loaders[name]().catch(() => null);
   if (code && !views.has(name)) {
-    const host = element(name).querySelector("[data-live]") as HTMLElement;
+    const host = viewPlace(name).querySelector("[data-live]") as HTMLElement;
     views.set(name, code.makeView(host, page));
   }
   return views.get(name) ?? null;
@@ -113,11 +121,13 @@ function tell(sentence: string): void {
   element("trouble").hidden = words === "";
 }
 
-/** Nothing can be computed: says so, and shows a picture in place of figures that never came. */
+/** Nothing can be computed, or nothing any more. What was never drawn is there as a still, in the first view. */
 function fail(sentence: string, started = false): void {
   broken = sentence;
   tell(sentence);
-  element("still").hidden = started;
+  if (started) return;
+  present("shapes");
+  still.classList.remove("waiting");
 }
 
 async function start(): Promise<void> {
@@ -129,6 +139,11 @@ async function start(): Promise<void> {
     );
     return;
   }
+  // The still is the default figure: its lines would be wrong for a link that names others.
+  const asked = place(location.hash);
+  const first = names.find((name) => name === asked.name) ?? "shapes";
+  present(first);
+  still.classList.toggle("waiting", asked.query !== "");
   sayWhileWaiting("Loading the engine …");
   const engine = new EngineClient((started, why) => {
     if (started)
@@ -136,7 +151,6 @@ async function start(): Promise<void> {
     else fail(`The engine could not start: ${why}.`);
   });
   // Comes while the engine does; whether it has come is asked when it is shown.
-  const first = names.find((name) => name === place(location.hash).name) ?? "shapes";
   loaders[first]().catch(() => null);
   const registry = await engine.ready;
   element("version").textContent = registry.version;

@@ -62,6 +62,6 @@ export function outputFor(classes: number): { units: number; loss: LossName } {
 }
 
 /** Where a parameter's slider begins: a thousandth of the way in where the range's end is not allowed itself. */
-export function sliderStart({ min, max, minOpen }: ActivationParameter): number {
-  return minOpen ? min + (max - min) / 1000 : min;
+export function sliderStart({ min, max }: ActivationParameter): number {
+  return min > 0 ? min + (max - min) / 1000 : min;
 }

@@ -5,6 +5,7 @@ export type {
   ActivationChoice,
   ActivationInfo,
   ActivationParameter,
+  Cost,
   DataSpec,
   DatasetInfo,
   ElementwiseInfo,
@@ -17,5 +18,7 @@ export type {
   Problem,
   RunData,
   RunState,
+  SeveralInfo,
+  Shape,
   Spec,
 } from "../../../bindings/types";

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The registry's entries by what the page can do with them.
-import type { ActivationInfo, ActivationParameter, ElementwiseInfo } from "./engine";
+// Reading the registry: entries by name, parameters by what they take.
+import type { ActivationInfo, ActivationParameter } from "./engine";
 
 export interface ScalarParameter extends ActivationParameter {
   default: number;
 }
 
-/** A function of one number whose parameters are single numbers. */
-export interface CurveInfo extends ElementwiseInfo {
-  parameters: ScalarParameter[];
-}
-
 export const isScalar = (parameter: ActivationParameter): parameter is ScalarParameter =>
   typeof parameter.default === "number";
 
-/** The entries that Shapes can draw. */
-export function curveInfos(infos: readonly ActivationInfo[]): CurveInfo[] {
-  return infos.filter((info): info is CurveInfo => info.inputs === "one" && info.parameters.every(isScalar));
+/** Whether it takes lists, as maxout takes its pieces. */
+export const hasLists = (info: ActivationInfo) => !info.parameters.every(isScalar);
+
+/** The entry called `name`, or so by another name. */
+export function findInfo(infos: readonly ActivationInfo[], name: string): ActivationInfo | undefined {
+  return infos.find((info) => info.name === name || info.aliases.includes(name));
 }

@@ -6,9 +6,12 @@ import type {
   EvaluationJob,
   EvaluationResult,
   PageMessage,
+  SheetQuery,
   Snapshot,
   WorkerMessage,
 } from "../shared/messages";
+import { measureCost } from "./cost";
+import { sampleSheet } from "./curves";
 import { ActlabError, ensureDataset, startEngine } from "./engine";
 import { Session } from "./session";
 
@@ -67,6 +70,17 @@ function answer(lab: Lab, id: number, jobs: EvaluationJob[]): void {
     "problems" in result ? [] : [result.value.buffer, result.slope.buffer, result.curvature.buffer],
   );
   post({ type: "evaluated", id, results }, arrays);
+}
+
+function sample(lab: Lab, id: number, queries: SheetQuery[]): void {
+  const sheets = queries.map((query) => sampleSheet(lab, query, problemsOf));
+  const arrays = sheets.flatMap(({ x, curves }) => [
+    x.buffer,
+    ...curves.flatMap((curve) =>
+      "problems" in curve ? [] : [curve.value.buffer, curve.slope.buffer, curve.curvature.buffer],
+    ),
+  ]);
+  post({ type: "sampled", id, sheets }, arrays);
 }
 
 function buffers(snapshot: Snapshot): Transferable[] {
@@ -162,6 +176,9 @@ self.onmessage = async ({ data: message }: MessageEvent<PageMessage>) => {
   if (!lab) return;
   if (message.type === "start") base = message.base;
   else if (message.type === "evaluate") answer(lab, message.id, message.jobs);
+  else if (message.type === "measure")
+    post({ type: "measured", id: message.id, cost: measureCost(lab, message.activation) });
+  else if (message.type === "sample") sample(lab, message.id, message.queries);
   else if (message.type === "open") await open(lab, message.run, message.spec);
   else if (message.type === "close") close(message.run);
   else {

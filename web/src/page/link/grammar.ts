@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The small language of links: numbers, words, and words with named arguments, as in elu(alpha=0.5).
+// The small language of links: numbers, lists of them, words, and words with named arguments, as in elu(alpha=0.5) and
+// maxout(slopes=-1;0.5;1).
 // What cannot be read is noted with its place and handed on as the text it is. Whoever checks the settings refuses it
 // too, so that reading can go on to the next fault and nothing is made of half a setting.
 import type { Problem } from "../../shared/engine";
 
-export type Value = number | string | Call;
+export type Value = number | readonly number[] | string | Call;
 
 /** A word with arguments; without any it stands for the word itself. */
 export interface Call {
@@ -19,13 +20,13 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const wordStart = /^[a-z_][a-z0-9_]*$/i;
 
 export function isCall(value: Value): value is Call {
-  return typeof value === "object";
+  return typeof value === "object" && !Array.isArray(value);
 }
 
 /** `relu` and `relu()` alike. */
 export function asCall(value: Value, path: string, faults: Faults): Call {
   if (isCall(value)) return value;
-  if (typeof value === "number") faults.push({ path, message: `expected a name, got ${value}` });
+  if (typeof value !== "string") faults.push({ path, message: `expected a name, got ${formatValue(value)}` });
   return { word: String(value), args: {} };
 }
 
@@ -58,6 +59,8 @@ function splitList(text: string, path: string, faults: Faults): string[] | null 
 
 export function parseValue(text: string, path: string, faults: Faults): Value {
   if (number.test(text)) return Number(text);
+  const parts = text.split(";");
+  if (parts.length > 1 && parts.every((part) => number.test(part))) return parts.map(Number);
   const open = text.indexOf("(");
   const word = open < 0 ? text : text.slice(0, open);
   if (!wordStart.test(word)) faults.push({ path, message: `cannot read “${text}”` });
@@ -90,7 +93,7 @@ export function parseList(text: string, path: string, faults: Faults): Value[] {
 }
 
 export function formatValue(value: Value): string {
-  if (!isCall(value)) return String(value);
+  if (!isCall(value)) return Array.isArray(value) ? value.join(";") : String(value);
   const args = Object.entries(value.args).map(([name, inner]) => `${name}=${formatValue(inner)}`);
   return args.length === 0 ? value.word : `${value.word}(${args.join(",")})`;
 }

@@ -5,7 +5,7 @@ import { asCall, type Faults, formatQuery, formatValue, parseList, parseQuery } 
 
 export interface ShapeFunction {
   name: string;
-  parameters: Record<string, number>;
+  parameters: Record<string, number | number[]>;
 }
 
 export interface ShapesState {
@@ -18,6 +18,20 @@ export interface ShapesState {
   y: [number, number];
   /** Where the crosshair stands. */
   at: number;
+  /** A stretch counts as saturated where |f'| is below it. */
+  threshold: number;
+  /** Logits of softmax and log_softmax besides the one that x is; all of them are 0. */
+  others: number;
+  /** The function of pairs whose picture stands in the chart's place; empty when the chart does. */
+  pair: string;
+  /** Where the picture's crosshair stands. */
+  a: number;
+  b: number;
+  /** Mean and standard deviation of the normal input that is sent through the function in focus. */
+  mu: number;
+  sigma: number;
+  /** Shows the worked example: whole numbers through ReLU. */
+  example: boolean;
 }
 
 export const firstShapes: ShapesState = {
@@ -28,12 +42,40 @@ export const firstShapes: ShapesState = {
   x: [-5, 5],
   y: [-1.5, 3],
   at: 1,
+  threshold: 0.01,
+  others: 2,
+  pair: "",
+  a: 1,
+  b: 1,
+  mu: 0,
+  sigma: 1,
+  example: false,
 };
 
 /** As many as the palette can tell apart. */
 export const kMostFunctions = 7;
 /** How far the plane can be looked at. */
 const kPlane = [-1e6, 1e6] as const;
+/** Numbers that a link gives as they are, and between what. */
+const numbers = {
+  at: kPlane,
+  threshold: [1e-6, 1],
+  others: [1, 999],
+  a: [-4, 4],
+  b: [-4, 4],
+  mu: [-20, 20],
+  sigma: [0.01, 20],
+} as const satisfies Partial<Record<keyof ShapesState, readonly [number, number]>>;
+type NumberKey = keyof typeof numbers;
+
+/** Both ends of what the crosshair of a function of pairs can reach. */
+export const kPairRange = numbers.a;
+export const kThresholdRange = numbers.threshold;
+export const kOthersRange = numbers.others;
+/** What a normal input may have. */
+export const kInputRange = { mu: numbers.mu, sigma: numbers.sigma };
+
+const isNumberKey = (key: string): key is NumberKey => key in numbers;
 
 export function formatShapes(state: ShapesState): string {
   const settings = new Map<string, string>();
@@ -46,8 +88,17 @@ export function formatShapes(state: ShapesState): string {
     const range = state[axis].join("..");
     if (range !== firstShapes[axis].join("..")) settings.set(axis, range);
   }
-  if (state.at !== firstShapes.at) settings.set("at", String(state.at));
+  if (state.pair !== firstShapes.pair) settings.set("pair", state.pair);
+  for (const key of Object.keys(numbers) as NumberKey[]) {
+    if (state[key] !== firstShapes[key]) settings.set(key, String(state[key]));
+  }
+  if (state.example) settings.set("example", onOff(state.example));
   return formatQuery(settings);
+}
+
+/** The link without the places of crosshairs: what undo goes back to. */
+export function formatSettings(state: ShapesState): string {
+  return formatShapes({ ...state, at: firstShapes.at, a: firstShapes.a, b: firstShapes.b });
 }
 
 function functionList(functions: readonly ShapeFunction[]): string {
@@ -78,10 +129,14 @@ function readSetting(state: ShapesState, key: string, text: string, faults: Faul
   const fail = (message: string) => faults.push({ path: key, message });
   if (key === "f") state.functions = readFunctions(text, faults);
   else if (key === "focus") state.focus = readNumber(text, [1, kMostFunctions], fail, true) - 1;
-  else if (key === "slope" || key === "curvature") state[key] = readSwitch(text, fail);
+  else if (key === "slope" || key === "curvature" || key === "example") state[key] = readSwitch(text, fail);
   else if (key === "x" || key === "y") state[key] = readRange(text, fail);
-  else if (key === "at") state.at = readNumber(text, kPlane, fail);
-  else fail("unknown setting; Shapes knows f, focus, slope, curvature, x, y and at");
+  else if (key === "pair") state.pair = text;
+  else if (isNumberKey(key)) state[key] = readNumber(text, numbers[key], fail, key === "others");
+  else {
+    const known = ["f", "focus", "slope", "curvature", "x", "y", "pair", "example", ...Object.keys(numbers)];
+    fail(`unknown setting; Shapes knows ${known.join(", ")}`);
+  }
 }
 
 function readFunctions(text: string, faults: Faults): ShapeFunction[] {

@@ -28,7 +28,7 @@ export interface TrainState {
 export const firstTrain: TrainState = { spec: firstSpec, speed: 240, logLoss: false };
 
 /** A part of the spec, which is plain data all the way down. */
-type Plain = number | string | boolean | Plain[] | { [key: string]: Plain };
+type Plain = number | readonly number[] | string | boolean | Plain[] | { [key: string]: Plain };
 type PlainObject = { [key: string]: Plain };
 
 const layerTypes = new Set(["dense"]);
@@ -85,7 +85,9 @@ function toArgs(object: PlainObject): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [
       key,
-      typeof value === "object" ? toCall(value as PlainObject, "name") : (value as Value),
+      typeof value === "object" && !Array.isArray(value)
+        ? toCall(value as PlainObject, "name")
+        : (value as Value),
     ]),
   );
 }

@@ -2,53 +2,45 @@
 // Every function of the registry as a small multiple, by family; pressing one puts it on the chart or takes it off.
 import { html, nothing } from "lit";
 import { linePath, thumbnail, thumbnailFrame } from "../../charts/thumbnail";
-import type { CurveInfo } from "../../shared/registry";
-import { type EngineClient, isEvaluation } from "../engine";
-import { brokenAtJumps, samplePlaces } from "./sampling";
+import type { ActivationInfo } from "../../shared/engine";
+import type { EngineClient } from "../engine";
+import { brokenAtJumps, curveOf, kinkIndices } from "./figure";
 
 export type Thumbnails = Map<string, { value: string; slope: string }>;
 
-/** The curves of all functions at their defaults, as the engine gives them. */
-export async function drawThumbnails(engine: EngineClient, infos: readonly CurveInfo[]): Promise<Thumbnails> {
-  const range = [thumbnailFrame.x0, thumbnailFrame.x1] as const;
-  const places = infos.map((info) =>
-    coarse(samplePlaces(range, 0, [{ name: info.name, parameters: {} }], [info])),
-  );
-  const results = await engine.evaluate(
-    infos.map((info, i) => ({ activation: info.name, x: places[i].x.slice() })),
+/** The curves of all functions at their defaults, as the engine gives them; an eighth of x is finer than they show. */
+export async function drawThumbnails(
+  engine: EngineClient,
+  infos: readonly ActivationInfo[],
+): Promise<Thumbnails> {
+  const { x0: from, x1: to } = thumbnailFrame;
+  const sheets = await engine.sample(
+    infos.map(({ name }) => {
+      const rest = { step: 1 / 8, also: [], threshold: 0.01, others: 2, factor: 1 };
+      return { activations: [name], from, to, ...rest };
+    }),
   );
   const thumbnails: Thumbnails = new Map();
-  results.forEach((result, i) => {
-    if (!isEvaluation(result)) return;
-    const { x, corners } = places[i];
-    thumbnails.set(infos[i].name, {
-      value: linePath(x, brokenAtJumps(result.value, corners).values),
-      slope: linePath(x, brokenAtJumps(result.slope, corners).values),
-    });
+  sheets.forEach((sheet, i) => {
+    const curve = curveOf(sheet, 0);
+    if (!curve) return;
+    const path = (values: Float32Array) =>
+      linePath(sheet.x, brokenAtJumps(values, kinkIndices(sheet)).values);
+    thumbnails.set(infos[i].name, { value: path(curve.value), slope: path(curve.slope) });
   });
   return thumbnails;
 }
 
-/** A hundred places do for a curve of a hundred pixels; corners and their sides stay. */
-function coarse({ x, corners }: { x: Float32Array; corners: number[] }) {
-  const kept = [...x.keys()].filter(
-    (i) => i % 6 === 0 || corners.some((corner) => Math.abs(corner - i) <= 1),
-  );
-  return {
-    x: Float32Array.from(kept, (i) => x[i]),
-    corners: corners.map((corner) => kept.indexOf(corner)),
-  };
-}
-
 export interface GalleryActions {
-  toggle(name: string): void;
+  toggle(info: ActivationInfo): void;
   filter(text: string): void;
 }
 
+/** `slots`: the palette's colour of each function that is shown. */
 export function gallery(
-  infos: readonly CurveInfo[],
+  infos: readonly ActivationInfo[],
   thumbnails: Thumbnails,
-  chosen: readonly string[],
+  slots: ReadonlyMap<string, number>,
   filter: string,
   actions: GalleryActions,
 ) {
@@ -67,32 +59,48 @@ export function gallery(
         />
       </label>
     </div>
-    ${wanted.length === 0 ? html`<p class="hint">No function is called “${filter}”.</p>` : nothing}
+    <p class="hint" role="status">${counted(wanted.length, infos.length, filter)}</p>
     <div class="families">
-      ${families.map(
-        (family) => html`<div>
+      ${families.map((family) => {
+        const members = wanted.filter((info) => info.family === family);
+        return html`<div>
           <h3 class="family">${family.replaceAll("_", " ")}</h3>
           <ul class="multiples">
-            ${wanted
-              .filter((info) => info.family === family)
-              .map((info) => multiple(info, thumbnails, chosen.indexOf(info.name), actions))}
+            ${members.map((info) => multiple(info, thumbnails, slots.get(info.name), actions))}
           </ul>
-        </div>`,
-      )}
+          ${members.some((info) => info.inputs !== "one") ? html`<p class="hint">${kSeveral}</p>` : nothing}
+        </div>`;
+      })}
     </div>
   `;
 }
 
-function multiple(info: CurveInfo, thumbnails: Thumbnails, place: number, actions: GalleryActions) {
+const kSeveral =
+  "Softmax and log-softmax are drawn as their first output over its own input, with two more inputs at 0; gates over b " +
+  "at a = 1. A gate opens as a map of a and b.";
+
+function counted(shown: number, all: number, filter: string): string {
+  if (shown === 0) return `No function is called “${filter}”.`;
+  return shown < all
+    ? `${shown} of ${all} fit “${filter}”.`
+    : "Each with its slope, dashed, for x from −4 to 4.";
+}
+
+function multiple(
+  info: ActivationInfo,
+  thumbnails: Thumbnails,
+  slot: number | undefined,
+  actions: GalleryActions,
+) {
   const curves = thumbnails.get(info.name);
   return html`
     <li>
       <button
         type="button"
         class="multiple"
-        aria-pressed=${place >= 0 ? "true" : "false"}
-        data-slot=${place >= 0 ? place + 1 : nothing}
-        @click=${() => actions.toggle(info.name)}
+        aria-pressed=${slot ? "true" : "false"}
+        data-slot=${slot ?? nothing}
+        @click=${() => actions.toggle(info)}
       >
         ${curves ? thumbnail(curves) : nothing}
         <span>${info.name}</span>
@@ -101,8 +109,8 @@ function multiple(info: CurveInfo, thumbnails: Thumbnails, place: number, action
   `;
 }
 
-function matches(info: CurveInfo, filter: string): boolean {
-  const wanted = filter.trim().toLowerCase();
+function matches(info: ActivationInfo, filter: string): boolean {
+  const plain = (text: string) => text.replaceAll("_", " ").toLowerCase();
   const names = [info.name, info.family, ...info.aliases, ...Object.values(info.names)];
-  return names.some((name) => name.replaceAll("_", " ").toLowerCase().includes(wanted.replaceAll("_", " ")));
+  return names.some((name) => plain(name).includes(plain(filter.trim())));
 }

@@ -2,8 +2,10 @@
 // Legend and reading in one table: which functions are drawn, and their numbers at the crosshair.
 import { html, nothing } from "lit";
 import { formatNumber } from "../../charts/numbers";
+import type { Sheet } from "../../shared/messages";
 import type { ShapesState } from "../link/shapes-link";
-import type { Evaluations } from "./figure";
+import { curveOf } from "./figure";
+import { numberBox } from "./number-box";
 
 export interface LegendActions {
   focus(index: number): void;
@@ -11,20 +13,12 @@ export interface LegendActions {
   moveTo(x: number): void;
 }
 
-/** `index`: place of the crosshair in the evaluations. */
-export function legend(state: ShapesState, evaluations: Evaluations, index: number, actions: LegendActions) {
+/** `index`: place of the crosshair on the sheet. */
+export function legend(state: ShapesState, sheet: Sheet, index: number, actions: LegendActions) {
   return html`
     <div class="legend-at">
       <label for="at">At x =</label>
-      <input
-        id="at"
-        class="number-box"
-        type="text"
-        inputmode="decimal"
-        autocomplete="off"
-        .value=${String(state.at)}
-        @change=${(event: Event) => readPlace(event.target as HTMLInputElement, state.at, actions)}
-      />
+      ${numberBox("At x =", state.at, (x) => void actions.moveTo(x), "at")}
     </div>
     <table class="legend">
       <caption class="visually-hidden">Functions on the chart and their numbers at the crosshair</caption>
@@ -38,21 +32,15 @@ export function legend(state: ShapesState, evaluations: Evaluations, index: numb
         </tr>
       </thead>
       <tbody>
-        ${state.functions.map((_, i) => legendRow(state, evaluations, i, index, actions))}
+        ${state.functions.map((_, i) => legendRow(state, sheet, i, index, actions))}
       </tbody>
     </table>
   `;
 }
 
-function legendRow(
-  state: ShapesState,
-  evaluations: Evaluations,
-  i: number,
-  index: number,
-  actions: LegendActions,
-) {
+function legendRow(state: ShapesState, sheet: Sheet, i: number, index: number, actions: LegendActions) {
   const { name } = state.functions[i];
-  const evaluation = evaluations[i];
+  const curve = curveOf(sheet, i);
   const cell = (values: Float32Array | undefined) =>
     html`<td class="number"><data .value=${String(values?.[index] ?? "")}>${formatNumber(values?.[index])}</data></td>`;
   return html`
@@ -67,8 +55,8 @@ function legendRow(
           <i class="line-swatch" data-slot=${i + 1}></i>${name}
         </button>
       </th>
-      ${cell(evaluation?.value)} ${state.slope ? cell(evaluation?.slope) : nothing}
-      ${state.curvature ? cell(evaluation?.curvature) : nothing}
+      ${cell(curve?.value)} ${state.slope ? cell(curve?.slope) : nothing}
+      ${state.curvature ? cell(curve?.curvature) : nothing}
       <td>
         ${
           state.functions.length > 1
@@ -85,10 +73,4 @@ function legendRow(
       </td>
     </tr>
   `;
-}
-
-function readPlace(box: HTMLInputElement, old: number, actions: LegendActions): void {
-  const value = Number(box.value.trim().replace("\u2212", "-").replace(",", "."));
-  if (box.value.trim() === "" || !Number.isFinite(value)) box.value = String(old);
-  else actions.moveTo(value);
 }

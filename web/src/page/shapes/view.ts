@@ -1,146 +1,151 @@
 // SPDX-License-Identifier: MIT
 // Shapes: holds the state, asks the engine for the curves and puts the figure, the legend and the controls on the page.
 import { html, nothing, render } from "lit";
+import { guard } from "lit/directives/guard.js";
 import "../../charts/line-figure.define";
 import "../../elements/number-field.define";
-import type { CursorEvent } from "../../charts/line-figure";
+import type { CursorEvent, HandleEvent, RangeEvent } from "../../charts/line-figure";
 import { type LineModel, nearestIndex } from "../../charts/model";
 import { shortFloat } from "../../charts/numbers";
-import type { Problem } from "../../shared/engine";
-import { type CurveInfo, curveInfos } from "../../shared/registry";
-import { isEvaluation } from "../engine";
+import type { ActivationInfo, Problem } from "../../shared/engine";
+import type { Sheet } from "../../shared/messages";
+import { findInfo, hasLists } from "../../shared/registry";
+import { isCurve } from "../engine";
 import { joinFaults } from "../link/grammar";
-import {
-  firstShapes,
-  formatShapes,
-  kMostFunctions,
-  parseShapes,
-  type ShapesState,
-  seenPlace,
-} from "../link/shapes-link";
+import { firstShapes, kMostFunctions, parseShapes, type ShapesState } from "../link/shapes-link";
 import type { Page, View } from "../view";
-import { figureControls, parameterControls } from "./controls";
-import { facts } from "./facts";
-import { type Evaluations, figureModel, saturationSentence } from "./figure";
+import { type ControlActions, figureControls, parameterControls, tools } from "./controls";
+import { type Detail, examplePanel, factsPanel, inputPanel } from "./details";
+import { figureModel, fittingRange, sheetQuery } from "./figure";
 import { drawThumbnails, gallery, type Thumbnails } from "./gallery";
 import { legend } from "./legend";
-import { type Samples, samplePlaces } from "./sampling";
+import type { PairFigure } from "./pair";
+import type { Grip } from "./pieces";
+import { Settings } from "./settings";
+import { settle } from "./settle";
+import { listenForUndo } from "./undo-keys";
+import { saturationSentence } from "./words";
 
-/** The link follows a crosshair that has come to rest. */
-const kRest = 400;
+/** The range to about a thousandth of its width, as a link should say it. */
+function shortRange([low, high]: readonly [number, number]): [number, number] {
+  const grain = 10 ** Math.floor(Math.log10((high - low) / 1000));
+  const short = (value: number) => Number((Math.round(value / grain) * grain).toPrecision(12));
+  return [short(low), short(high)];
+}
 
 class ShapesView implements View {
-  private state: ShapesState = structuredClone(firstShapes);
-  private samples: Samples = { x: new Float32Array(), stops: [], corners: [] };
-  private evaluations: Evaluations = [];
+  private readonly settings: Settings;
+  private sheet: Sheet | null = null;
   private model: LineModel | null = null;
+  /** The code for functions of several inputs, once one has been shown, and the open map of one of pairs. */
+  private several: typeof import("./several") | null = null;
+  private pair: PairFigure | null = null;
   private problems: Problem[] = [];
   private thumbnails: Thumbnails = new Map();
   private filter = "";
+  private grip: Grip | null = null;
   private asking = false;
   private askAgain = false;
-  private readonly infos: readonly CurveInfo[];
-  private restTimer = 0;
-  private active = false;
-  /** The link says less than the state: it follows once the engine has accepted the state. */
-  private unwritten = false;
+  private readonly infos: readonly ActivationInfo[];
+  /** How copying the link went. */
+  private said = "";
 
   constructor(
     private readonly host: HTMLElement,
     private readonly page: Page,
   ) {
-    this.infos = curveInfos(page.registry.activations);
-    host.replaceChildren();
-    void drawThumbnails(page.engine, this.infos).then((thumbnails) => {
-      this.thumbnails = thumbnails;
-      if (this.model) this.draw();
-    });
+    this.infos = page.registry.activations;
+    this.settings = new Settings(page);
+    listenForUndo(host, (way) => this.settings.active && this.go(way));
   }
 
   async enter(query: string): Promise<void> {
-    this.active = true;
     const { state, problems } = parseShapes(query);
-    const faults = joinFaults(problems, await this.settle(state));
-    this.state = faults.length > 0 ? structuredClone(firstShapes) : state;
+    const faults = joinFaults(problems, await settle(state, this.page.engine, this.infos));
+    this.settings.enter(faults.length > 0 ? structuredClone(firstShapes) : state, query);
     if (faults.length > 0) this.page.complain(faults);
     this.problems = [];
-    this.unwritten = false;
-    this.page.write("shapes", query, false);
-    await this.evaluate();
+    await this.refresh();
+    // The gallery comes once, after all that stands above it, so that nothing pushes it down.
+    if (this.thumbnails.size > 0) return;
+    this.thumbnails = await drawThumbnails(this.page.engine, this.infos);
+    this.draw();
   }
 
   leave(): void {
-    this.active = false;
-    clearTimeout(this.restTimer);
+    this.settings.leave();
   }
 
-  /** Gives functions their canonical names; what the engine refuses comes back as problems of the link. */
-  private async settle(state: ShapesState): Promise<Problem[]> {
-    const jobs = state.functions.map(({ name, parameters }) => ({
-      activation: { ...parameters, name },
-      x: new Float32Array(1),
-    }));
-    const results = await this.page.engine.evaluate(jobs);
-    const problems = results.flatMap((result, i) =>
-      isEvaluation(result)
-        ? []
-        : result.problems.map(({ path, message }) => ({
-            path: `f[${i}]${path.replace(/^activation/, "").replace(/^\.?name$/, "")}`,
-            message,
-          })),
-    );
-    for (const chosen of state.functions) chosen.name = this.info(chosen.name)?.name ?? chosen.name;
-    return problems;
+  private get state(): ShapesState {
+    return this.settings.state;
   }
 
-  private info(name: string): CurveInfo | undefined {
-    return this.infos.find((info) => info.name === name || info.aliases.includes(name));
+  private info(name: string): ActivationInfo | undefined {
+    return findInfo(this.infos, name);
   }
 
-  /** Changes the state, the figure and, unless the engine refuses it, the link. */
-  private change(part: Partial<ShapesState>): void {
-    Object.assign(this.state, part);
-    this.state.at = seenPlace(this.state.x, this.state.at);
-    this.unwritten = true;
-    void this.evaluate();
+  private get focused(): ActivationInfo {
+    return this.info(this.state.pair || this.state.functions[this.state.focus].name) as ActivationInfo;
   }
 
-  /** `step` makes the state a place that the browser's Back returns to. */
-  private write(step: boolean): void {
-    clearTimeout(this.restTimer);
-    this.unwritten = false;
-    if (this.active) this.page.write("shapes", formatShapes(this.state), step);
+  /** Changes the state, the figure and, when it is `final` and the engine does not refuse it, the link. */
+  private change(part: Partial<ShapesState>, final = true): void {
+    this.settings.set(part, final);
+    void this.refresh();
+  }
+
+  private go(way: "undo" | "redo"): void {
+    if (this.settings.go(way, this.problems.length > 0)) void this.refresh();
   }
 
   /** Asks for all curves at once; while an answer is on its way, only the newest wish is kept. */
-  private async evaluate(): Promise<void> {
+  private async refresh(): Promise<void> {
     if (this.asking) {
       this.askAgain = true;
       return;
     }
     this.asking = true;
     const state = structuredClone(this.state);
-    const infos = state.functions.map(({ name }) => this.info(name) as CurveInfo);
-    const samples = samplePlaces(state.x, state.at, state.functions, infos);
-    const results = await this.page.engine.evaluate(
-      state.functions.map(({ name, parameters }) => ({
-        activation: { ...parameters, name },
-        x: samples.x.slice(),
-      })),
-    );
+    const [[sheet], pair] = await Promise.all([
+      this.page.engine.sample([sheetQuery(state)]),
+      this.readSeveral(state),
+    ]);
     this.asking = false;
     if (this.askAgain) {
       this.askAgain = false;
-      return this.evaluate();
+      return this.refresh();
     }
-    this.problems = results.flatMap((result) => (isEvaluation(result) ? [] : result.problems));
+    this.pair = pair;
+    this.problems = sheet.curves.flatMap((curve) => (isCurve(curve) ? [] : curve.problems));
     if (this.problems.length === 0) {
-      this.samples = samples;
-      this.evaluations = results.map((result) => (isEvaluation(result) ? result : null));
-      this.model = figureModel(state, samples, this.evaluations);
-      if (this.unwritten) this.write(true);
+      this.sheet = sheet;
+      this.model = this.modelOf(state, sheet);
+      this.settings.accept();
     }
     this.draw();
+  }
+
+  private modelOf(state: ShapesState, sheet: Sheet): LineModel {
+    const infos = state.functions.map(({ name }) => this.info(name) as ActivationInfo);
+    const chosen = state.functions[state.focus];
+    const info = infos[state.focus];
+    const pieces =
+      this.several && hasLists(info)
+        ? this.several.drawnPieces(this.several.piecesOf(chosen, info), state, sheet.x, this.grip)
+        : null;
+    return figureModel(state, infos, sheet, pieces);
+  }
+
+  /** The open map of pairs; loads what it or maxout needs. */
+  private async readSeveral(state: ShapesState): Promise<PairFigure | null> {
+    const info = this.info(state.pair || state.functions[state.focus].name);
+    if (!info || (info.inputs !== "pairs" && !hasLists(info))) return null;
+    this.several ??= await import("./several").catch(() => null);
+    if (this.several && info.inputs !== "one") return this.several.readPair(this.page.engine, info, state);
+    if (this.several) return null;
+    this.page.complain([{ path: info.name, message: "its code could not be loaded; check the connection" }]);
+    this.state.pair = "";
+    return null;
   }
 
   private readonly legendActions = {
@@ -149,38 +154,36 @@ class ShapesView implements View {
     moveTo: (x: number) => this.change({ at: x }),
   };
 
-  private readonly controlActions = {
-    setParameter: (name: string, value: number, final: boolean) => {
-      const functions = structuredClone(this.state.functions);
-      const standard = this.info(functions[this.state.focus].name)?.parameters.find(
-        (p) => p.name === name,
-      )?.default;
-      if (value === standard) delete functions[this.state.focus].parameters[name];
-      else functions[this.state.focus].parameters[name] = value;
-      if (final) this.change({ functions });
-      else {
-        this.state.functions = functions;
-        void this.evaluate();
-      }
+  private readonly controlActions: ControlActions = {
+    setParameter: (name, value, final) => {
+      const { [name]: _, ...others } = this.state.functions[this.state.focus].parameters;
+      const standard = this.focused.parameters.find((parameter) => parameter.name === name)?.default;
+      this.setParameters(value === standard ? others : { ...others, [name]: value }, final);
     },
-    setSwitch: (which: "slope" | "curvature", on: boolean) => this.change({ [which]: on }),
-    setRange: (axis: "x" | "y", range: [number, number]) => this.change({ [axis]: range }),
-    fit: () => this.change({ y: this.fittingRange() }),
-    home: () => this.change({ x: [...firstShapes.x], y: [...firstShapes.y] }),
+    set: (part) => this.change(part),
+    fit: () => this.model && this.change({ y: fittingRange(this.model) }),
+    home: () => this.setRange(firstShapes, true),
   };
 
-  private fittingRange(): [number, number] {
-    let [low, high] = [0, 0];
-    for (const { values } of this.model?.series ?? []) {
-      for (const value of Array.from(values)) {
-        if (value === null) continue;
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-      }
-    }
-    const margin = (high - low || 1) * 0.05;
-    const round = (value: number) => Number(value.toPrecision(2));
-    return [round(low - margin), round(high + margin)];
+  /** Of the focused function; the link waits until they are `final`. */
+  private setParameters(parameters: ShapesState["functions"][number]["parameters"], final: boolean): void {
+    const { functions, focus } = this.state;
+    const changed = functions.map((chosen, i) => (i === focus ? { ...chosen, parameters } : chosen));
+    this.change({ functions: changed }, final);
+  }
+
+  /** A figure that lets y follow the data has no range for it. */
+  private setRange({ x, y }: Exclude<RangeEvent["detail"]["view"], "reset">, final: boolean): void {
+    this.change({ x: shortRange(x), y: shortRange(y ?? this.state.y) }, final);
+  }
+
+  private onHandle({ detail }: HandleEvent): void {
+    const { several, model } = this;
+    if (!several) return;
+    const pieces = several.piecesOf(this.state.functions[this.state.focus], this.focused);
+    const next = several.dragged(pieces, model?.handles ?? [], detail, this.grip);
+    this.grip = next.grip;
+    this.setParameters(several.parametersOf(next.pieces), detail.final);
   }
 
   private remove(index: number): void {
@@ -189,7 +192,12 @@ class ShapesView implements View {
     this.change({ functions, focus: Math.min(focus, functions.length - 1) });
   }
 
-  private toggle(name: string): void {
+  /** Puts a function on the chart or takes it off; one of pairs opens as a map and closes. */
+  private toggle({ name, inputs }: ActivationInfo): void {
+    if (inputs === "pairs") {
+      this.change({ pair: this.state.pair === name ? "" : name });
+      return;
+    }
     const index = this.state.functions.findIndex((chosen) => chosen.name === name);
     if (index >= 0) {
       if (this.state.functions.length > 1) this.remove(index);
@@ -198,68 +206,149 @@ class ShapesView implements View {
     // A full chart gives the oldest place to the newest wish.
     const kept = this.state.functions.slice(this.state.functions.length >= kMostFunctions ? 1 : 0);
     const functions = [...kept, { name, parameters: {} }];
-    this.change({ functions, focus: functions.length - 1 });
+    this.change({ functions, focus: functions.length - 1, pair: "" });
   }
 
   private onCursor(event: CursorEvent): void {
     if (event.detail.x === null) return;
-    this.state.at = seenPlace(this.state.x, shortFloat(event.detail.x));
-    clearTimeout(this.restTimer);
-    this.restTimer = window.setTimeout(() => this.unwritten || this.write(false), kRest);
+    this.settings.point({ at: shortFloat(event.detail.x) });
     this.draw();
   }
 
+  private async copyLink(): Promise<void> {
+    this.settings.writePlace();
+    this.said = await navigator.clipboard.writeText(location.href).then(
+      () => "Link copied.",
+      () => "The browser refused: copy the address instead.",
+    );
+    this.draw();
+    setTimeout(() => {
+      this.said = "";
+      this.draw();
+    }, 4000);
+  }
+
   private draw(): void {
-    const { state, model, samples, evaluations } = this;
-    if (!model) return;
-    const info = this.info(state.functions[state.focus].name) as CurveInfo;
-    const index = nearestIndex(samples.x, state.at);
-    const names = state.functions.map(({ name }) => name);
-    const atDefaults = Object.keys(state.functions[state.focus].parameters).length === 0;
+    const { model, sheet, settings } = this;
+    if (!model || !sheet) return;
+    // The page's still gives way when there is something to show in its place, and not before.
+    this.host.querySelector("#still")?.remove();
+    const info = this.focused;
+    const can = { undo: settings.can("undo") || this.problems.length > 0, redo: settings.can("redo") };
     render(
       html`
         <div class="stage">
-          <div class="stage-figure">
-            <line-figure
-              class="curves"
-              .model=${model}
-              .cursorX=${state.at}
-              .holds=${true}
-              @cursor-move=${(event: CursorEvent) => this.onCursor(event)}
-            ></line-figure>
-          </div>
+          <div class="stage-figure">${this.pairPart("map") ?? this.chart(model, sheet)}</div>
           <div class="stage-side">
-            <section class="panel" aria-label="Functions on the chart">
-              ${legend(state, evaluations, index, this.legendActions)}
-            </section>
-            <section class="panel" aria-label=${`Parameters of ${info.name}`}>
-              <h2 class="panel-title">Parameters of ${info.name}</h2>
-              ${parameterControls(state, info, this.problems, this.controlActions)}
-            </section>
-            <section class="panel" aria-label="Figure">
-              <h2 class="panel-title">Figure</h2>
-              ${figureControls(state, this.controlActions)}
-            </section>
+            ${tools(can, this.said, {
+              undo: () => this.go("undo"),
+              redo: () => this.go("redo"),
+              copyLink: () => void this.copyLink(),
+            })}
+            ${this.pairPart("reading") ?? this.panels(sheet, info)}
           </div>
         </div>
-        <section class="prose" aria-label=${`About ${info.name}`}>
-          ${facts(info, saturationSentence(state, samples, evaluations), atDefaults)}
-        </section>
-        <section class="gallery" aria-label="All functions">
-          ${
-            this.thumbnails.size > 0
-              ? gallery(this.infos, this.thumbnails, names, this.filter, {
-                  toggle: (name) => this.toggle(name),
-                  filter: (text) => {
-                    this.filter = text;
-                    this.draw();
-                  },
-                })
-              : nothing
-          }
-        </section>
+        ${this.details(info, sheet)}
+        <section class="gallery" aria-label="All functions">${this.gallery()}</section>
       `,
       this.host,
+    );
+  }
+
+  private chart(model: LineModel, sheet: Sheet) {
+    return html`
+      <line-figure
+        class="curves"
+        .model=${model}
+        .cursorX=${this.state.at}
+        .holds=${true}
+        .zooms=${true}
+        @range-change=${({ detail }: RangeEvent) =>
+          this.setRange(detail.view === "reset" ? firstShapes : detail.view, detail.final)}
+        @cursor-move=${(event: CursorEvent) => this.onCursor(event)}
+        @handle-move=${(event: HandleEvent) => this.onHandle(event)}
+      ></line-figure>
+      <p class="saturation">${saturationSentence(this.state, sheet)}</p>
+    `;
+  }
+
+  private panels(sheet: Sheet, info: ActivationInfo) {
+    const { state } = this;
+    const index = nearestIndex(sheet.x, state.at);
+    return html`
+      <section class="panel" aria-label="Functions on the chart">
+        ${legend(state, sheet, index, this.legendActions)}
+      </section>
+      <section class="panel" aria-label=${`Parameters of ${info.name}`}>
+        <h2 class="panel-title">Parameters of ${info.name}</h2>
+        ${hasLists(info) ? this.pieces(info) : parameterControls(state, info, this.problems, this.controlActions)}
+      </section>
+      <section class="panel" aria-label="Figure">
+        <h2 class="panel-title">Figure</h2>
+        ${figureControls(state, this.controlActions)}
+      </section>
+    `;
+  }
+
+  private pieces(info: ActivationInfo) {
+    const { several } = this;
+    if (!several) return nothing;
+    const pieces = () => several.piecesOf(this.state.functions[this.state.focus], info);
+    return several.pieceControls(
+      pieces(),
+      (change) => this.setParameters(several.parametersOf(change(pieces())), true),
+      this.problems,
+    );
+  }
+
+  /** A part of the open map of pairs; null while there is none. */
+  private pairPart(part: "map" | "reading") {
+    const { pair, several, state } = this;
+    if (!pair || !several) return null;
+    const actions = {
+      moveTo: (place: { a: number; b: number }) => {
+        this.settings.point(place);
+        void this.refresh();
+      },
+      close: () => this.change({ pair: "" }),
+    };
+    return part === "map"
+      ? several.pairMap(pair, state, actions)
+      : html`<section class="panel" aria-label=${`${state.pair} at the crosshair`}>
+          ${several.pairReading(pair, state, actions)}
+        </section>`;
+  }
+
+  /** What stands between the figure and the gallery. */
+  private details(info: ActivationInfo, sheet: Sheet) {
+    const { state, page } = this;
+    const curve = state.pair ? null : sheet.curves[state.focus];
+    const detail: Detail = {
+      engine: page.engine,
+      info,
+      parameters: state.pair ? {} : state.functions[state.focus].parameters,
+      shape: curve && isCurve(curve) ? curve.shape : null,
+    };
+    return html`
+      ${factsPanel(detail)} ${inputPanel(detail, state, (mu, sigma, final) => this.change({ mu, sigma }, final))}
+      ${examplePanel(page.engine, state.example, () => this.change({ example: !state.example }))}
+    `;
+  }
+
+  /** Made anew only when something about it has changed, not with every move of the crosshair. */
+  private gallery() {
+    const { state, thumbnails, filter } = this;
+    if (thumbnails.size === 0) return nothing;
+    const slots = new Map(state.functions.map(({ name }, i) => [name, i + 1]));
+    if (state.pair) slots.set(state.pair, kMostFunctions);
+    return guard([thumbnails, filter, [...slots.keys()].join()], () =>
+      gallery(this.infos, thumbnails, slots, filter, {
+        toggle: (info) => this.toggle(info),
+        filter: (text) => {
+          this.filter = text;
+          this.draw();
+        },
+      }),
     );
   }
 }

@@ -3,7 +3,7 @@
 import { html } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 
-const built = import.meta.glob<Record<string, string>>("../../../../build/formulas.json", {
+const built = import.meta.glob<Record<string, string>>("../../../../../build/formulas.json", {
   eager: true,
   import: "default",
 });

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Every function in Keras 3, for any of its backends.
+import type { LibraryRecipe } from "./recipes";
+
+const halves = "a, b = keras.ops.split(x, 2, axis=-1)";
+
+export const kerasRecipes: Readonly<Record<string, LibraryRecipe>> = {
+  linear: "keras.activations.linear(x)",
+  binary_step: "keras.ops.where(x > 0, 1.0, 0.0)",
+  relu: "keras.activations.relu(x, negative_slope=0.0, max_value=None, threshold=0.0)",
+  leaky_relu: "keras.activations.leaky_relu(x, negative_slope=negative_slope)",
+  prelu: {
+    made: `keras.layers.PReLU(
+    alpha_initializer=keras.initializers.Constant({slope}),
+    alpha_regularizer=None,
+    alpha_constraint=None,
+    shared_axes=None,
+)`,
+  },
+  rrelu: [
+    "slope = (lower + upper) / 2  # in training drawn from [lower, upper] for each element",
+    "keras.activations.leaky_relu(x, negative_slope=slope)",
+  ],
+  relu6: "keras.activations.relu6(x)",
+  threshold_relu: "keras.ops.where(x > theta, x, 0.0)",
+  squared_relu: "keras.ops.square(keras.ops.relu(x))",
+  hard_tanh: "keras.activations.hard_tanh(x)",
+  hard_sigmoid: "keras.activations.hard_sigmoid(x)",
+  hard_shrink: "keras.activations.hard_shrink(x, threshold=lambd)",
+  soft_shrink: "keras.activations.soft_shrink(x, threshold=lambd)",
+  sigmoid: "keras.activations.sigmoid(x)",
+  tanh: "keras.activations.tanh(x)",
+  tanh_shrink: "keras.activations.tanh_shrink(x)",
+  arctan: "keras.ops.arctan(x)",
+  elu: "keras.activations.elu(x, alpha=alpha)",
+  selu: "keras.activations.selu(x)",
+  celu: "keras.activations.celu(x, alpha=alpha)",
+  softplus: "keras.activations.softplus(beta * x) / beta",
+  log_sigmoid: "keras.activations.log_sigmoid(x)",
+  exponential: "keras.activations.exponential(x)",
+  gaussian: "keras.ops.exp(-keras.ops.square(x))",
+  gelu: "keras.activations.gelu(x, approximate=False)",
+  gelu_tanh: "keras.activations.gelu(x, approximate=True)",
+  silu: "keras.activations.silu(x)",
+  swish: "x * keras.activations.sigmoid(beta * x)",
+  hard_silu: "keras.activations.hard_silu(x)",
+  mish: "keras.activations.mish(x)",
+  softsign: "keras.activations.softsign(x)",
+  isru: "x * keras.ops.rsqrt(1 + alpha * keras.ops.square(x))",
+  isrlu: "keras.ops.where(x >= 0, x, x * keras.ops.rsqrt(1 + alpha * keras.ops.square(x)))",
+  squareplus: "keras.activations.squareplus(x, b=b)",
+  bent_identity: "x + keras.ops.square(x) / (2 + 2 * keras.ops.sqrt(1 + keras.ops.square(x)))",
+  sine: "keras.ops.sin(omega * x)",
+  snake: "x + keras.ops.square(keras.ops.sin(a * x)) / a",
+  sinc: ["y = keras.ops.where(x == 0, 1.0, x)", "keras.ops.where(x == 0, 1.0, keras.ops.sin(y) / y)"],
+  maxout: [
+    "w, b = (keras.ops.cast(p, x.dtype) for p in (slopes, intercepts))",
+    "keras.ops.max(keras.ops.expand_dims(x, axis=-1) * w + b, axis=-1)",
+  ],
+  softmax: "keras.activations.softmax(x, axis=-1)",
+  log_softmax: "keras.activations.log_softmax(x, axis=-1)",
+  glu: "keras.activations.glu(x, axis=-1)",
+  reglu: [halves, "a * keras.ops.relu(b)"],
+  geglu: [halves, "a * keras.activations.gelu(b, approximate=False)"],
+  swiglu: [halves, "a * keras.activations.silu(b)"],
+};

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Every function in PyTorch: its module where there is one, else a function of tensors that autograd can follow.
+import type { LibraryRecipe } from "./recipes";
+
+const halves = "a, b = x.chunk(2, dim=-1)";
+
+export const pytorchRecipes: Readonly<Record<string, LibraryRecipe>> = {
+  linear: { made: "torch.nn.Identity()" },
+  binary_step: "(x > 0).to(x.dtype)",
+  relu: { made: "torch.nn.ReLU(inplace=False)" },
+  leaky_relu: { made: "torch.nn.LeakyReLU(negative_slope={negative_slope}, inplace=False)" },
+  prelu: { made: "torch.nn.PReLU(num_parameters=1, init={slope})" },
+  rrelu: {
+    made: "torch.nn.RReLU(lower={lower}, upper={upper}, inplace=False)",
+    note: "rrelu.eval()  # the mean slope; without it the slope is drawn for each element",
+  },
+  relu6: { made: "torch.nn.ReLU6(inplace=False)" },
+  threshold_relu: { made: "torch.nn.Threshold(threshold={theta}, value=0.0, inplace=False)" },
+  squared_relu: "torch.square(torch.relu(x))",
+  hard_tanh: { made: "torch.nn.Hardtanh(min_val=-1.0, max_val=1.0, inplace=False)" },
+  hard_sigmoid: { made: "torch.nn.Hardsigmoid(inplace=False)" },
+  hard_shrink: { made: "torch.nn.Hardshrink(lambd={lambda})" },
+  soft_shrink: { made: "torch.nn.Softshrink(lambd={lambda})" },
+  sigmoid: { made: "torch.nn.Sigmoid()" },
+  tanh: { made: "torch.nn.Tanh()" },
+  tanh_shrink: { made: "torch.nn.Tanhshrink()" },
+  arctan: "torch.atan(x)",
+  elu: { made: "torch.nn.ELU(alpha={alpha}, inplace=False)" },
+  selu: { made: "torch.nn.SELU(inplace=False)" },
+  celu: { made: "torch.nn.CELU(alpha={alpha}, inplace=False)" },
+  softplus: { made: "torch.nn.Softplus(beta={beta}, threshold=20.0)" },
+  log_sigmoid: { made: "torch.nn.LogSigmoid()" },
+  exponential: "torch.exp(x)",
+  gaussian: "torch.exp(-torch.square(x))",
+  gelu: { made: 'torch.nn.GELU(approximate="none")' },
+  gelu_tanh: { made: 'torch.nn.GELU(approximate="tanh")' },
+  silu: { made: "torch.nn.SiLU(inplace=False)" },
+  swish: "x * torch.sigmoid(beta * x)",
+  hard_silu: { made: "torch.nn.Hardswish(inplace=False)" },
+  mish: { made: "torch.nn.Mish(inplace=False)" },
+  softsign: { made: "torch.nn.Softsign()" },
+  isru: "x * torch.rsqrt(1 + alpha * torch.square(x))",
+  isrlu: "torch.where(x >= 0, x, x * torch.rsqrt(1 + alpha * torch.square(x)))",
+  squareplus: [
+    "r = torch.sqrt(torch.square(x) + b)",
+    "torch.where(x > 0, x + r, b / (r - x.clamp(max=0))) / 2  # r + x would cancel left of 0",
+  ],
+  bent_identity: "x + torch.square(x) / (2 + 2 * torch.sqrt(1 + torch.square(x)))",
+  sine: "torch.sin(omega * x)",
+  snake: "x + torch.square(torch.sin(a * x)) / a",
+  sinc: "torch.sinc(x / math.pi)",
+  maxout: [
+    "w, b = (torch.tensor(p, dtype=x.dtype, device=x.device) for p in (slopes, intercepts))",
+    "(x.unsqueeze(-1) * w + b).max(dim=-1).values",
+  ],
+  softmax: { made: "torch.nn.Softmax(dim=-1)" },
+  log_softmax: { made: "torch.nn.LogSoftmax(dim=-1)" },
+  glu: { made: "torch.nn.GLU(dim=-1)" },
+  reglu: [halves, "a * torch.relu(b)"],
+  geglu: [halves, 'a * torch.nn.functional.gelu(b, approximate="none")'],
+  swiglu: [halves, "a * torch.nn.functional.silu(b, inplace=False)"],
+};

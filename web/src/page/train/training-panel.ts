@@ -13,7 +13,17 @@ const lossNames: Record<LossName, string> = {
   mse: "mean squared error",
 };
 
-const firstRates: Record<OptimizerSpec["name"], number> = { adam: 0.01, sgd: 0.1 };
+/** `first`: the learning rate that a chosen optimizer starts with here; `standard`: the engine's default. */
+const optimizers: Record<OptimizerSpec["name"], { label: string; first: number; standard: number }> = {
+  adam: { label: "Adam", first: 0.01, standard: 0.001 },
+  adamw: { label: "AdamW", first: 0.01, standard: 0.001 },
+  nadam: { label: "NAdam", first: 0.01, standard: 0.002 },
+  adamax: { label: "Adamax", first: 0.01, standard: 0.002 },
+  sgd: { label: "SGD", first: 0.1, standard: 0.01 },
+  rmsprop: { label: "RMSprop", first: 0.01, standard: 0.001 },
+  adagrad: { label: "Adagrad", first: 0.1, standard: 0.01 },
+  adadelta: { label: "Adadelta", first: 1, standard: 1 },
+};
 
 export function trainingPanel(spec: Spec, problems: ProblemList, change: Change) {
   const losses = (Object.keys(lossNames) as LossName[]).filter(
@@ -68,20 +78,17 @@ function optimizerFields(optimizer: OptimizerSpec, problems: ProblemList, change
       key: "optimizer",
       label: "Optimizer",
       value: optimizer.name,
-      options: [
-        ["adam", "Adam"],
-        ["sgd", "SGD"],
-      ],
+      options: Object.entries(optimizers).map(([name, { label }]) => [name, label] as const),
       problem: problems.at("optimizer.name"),
       set: (value) =>
         change((next) => {
           const name = value as OptimizerSpec["name"];
-          next.optimizer = { name, learning_rate: firstRates[name] };
+          next.optimizer = { name, learning_rate: optimizers[name].first };
         }),
     })}
     ${numberField({
       label: "Learning rate",
-      value: optimizer.learning_rate ?? (optimizer.name === "sgd" ? 0.01 : 0.001),
+      value: optimizer.learning_rate ?? optimizers[optimizer.name].standard,
       min: 1e-4,
       max: 10,
       log: true,

@@ -229,7 +229,7 @@ struct BentIdentity {
                                         .year = 0,
                                         .source = "",
                                         .names = {.pytorch = "", .keras = "", .tfjs = "", .onnx = ""},
-                                        .value_bound = {.ulp = 3},
+                                        .value_bound = {.ulp = 4},
                                         .slope_bound = {.ulp = 2}};
 
   static Shape shape(const float*) {

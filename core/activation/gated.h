@@ -233,13 +233,14 @@ struct Mish {
   static ValueSlope value_slope(f32x4 x, Constants) {
     const Parts p = parts(x);
     // x may be huge where the quotient is 1, and must not be where it is 0.
-    const f32x4 value = select(p.left, p.x, x) * (p.A_scaled * p.n / p.D) * p.scale;
+    const f32x4 value = select(p.left, p.x, x) * (p.A_scaled * u_by_A(p)) * p.scale;
     // f' = A (n + 4 x B^2 (A + B) / D) / D, whose bracket is, on the left, 2 (1 + x) + e (1 - 2 x e / D).
     const f32x4 q = 2.0f * p.x * p.e / p.D;
     const f32x4 base = select(p.left, 2.0f + 2.0f * p.x, 1.0f);
     const f32x4 factor = select(p.left, 1.0f - q, 2.0f + 2.0f * q * (1.0f + p.e));
     const f32x4 rest = p.e * factor;
-    return {value, p.A_scaled * ((base + (rest + p.A_lost * (base + rest))) / p.D) * p.scale};
+    const f32x4 lost = (p.A_lost - p.D_lost) * (base + rest);
+    return {value, p.A_scaled * ((base + (rest + lost)) / p.D) * p.scale};
   }
   // f'' = (1 - u^2) s (2 + x (1 - s - 2 u s)), s = sigmoid(x)
   static f32x4 curvature(f32x4 x, Constants) {
@@ -247,7 +248,7 @@ struct Mish {
     const f32x4 A = select(p.left, p.e, 1.0f), B = select(p.left, 1.0f, p.e);
     const f32x4 sum = 1.0f + p.e;
     const f32x4 root = 2.0f * B * sum / p.D;  // its square is 1 - u^2
-    const f32x4 u = A * p.n / p.D;
+    const f32x4 u = A * u_by_A(p);
     const f32x4 bracket = 2.0f + p.x * ((B - 2.0f * u * A) / sum);
     return root * root * (p.A_scaled / sum) * bracket * p.scale;
   }
@@ -259,12 +260,18 @@ struct Mish {
     mask4 left;
     f32x4 x;  // clipped where e is 0 in float32
     f32x4 e;
-    f32x4 n;  // with what A_scaled lacks
-    f32x4 D;
-    f32x4 A_scaled;  // A / scale, never denormal,
-    f32x4 A_lost;    // but for what rounding took from it, relative to it
-    f32x4 scale;     // 2^-64 on the left, else 1
+    f32x4 D, D_lost;  // the latter by rounding and relative to D
+    f32x4 A_scaled;   // A / scale, never denormal,
+    f32x4 A_lost;     // but for what rounding took from it, relative to it
+    f32x4 scale;      // 2^-64 on the left, else 1
   };
+  // n / D, with what A and D lack; where e is small, as 1 less something.
+  static f32x4 u_by_A(const Parts& p) {
+    const f32x4 larger = select(p.left, 2.0f, 1.0f), smaller = select(p.left, p.e, 2.0f * p.e);
+    const f32x4 n = larger + (smaller + (larger + smaller) * (p.A_lost - p.D_lost));
+    const f32x4 less = p.e * select(p.left, 1.0f + p.e, 2.0f * p.e) / p.D;
+    return select(p.e < 0.25f, 1.0f - (less - p.A_lost), n / p.D);
+  }
   static Parts parts(f32x4 x) {
     const f32x4 clipped = min(max(x, -115.0f), 115.0f);
     const ExpRatio r = exp_ratio<64>(abs(clipped), exp_scale(-1));
@@ -274,11 +281,14 @@ struct Mish {
     const f32x4 ratio = r.power * (plus / minus);
     const f32x4 e = (ratio + ratio * lost) * 0x1p-64f;
     const mask4 left = x < 0.0f;
+    const f32x4 largest = select(left, 2.0f, 1.0f);
+    const f32x4 rest = e * (2.0f + select(left, e, 2.0f * e));
+    const f32x4 D = largest + rest;
     return {.left = left,
             .x = clipped,
             .e = e,
-            .n = select(left, 2.0f + (e + 2.0f * lost), 1.0f + 2.0f * e),
-            .D = select(left, 2.0f + e * (2.0f + e), 1.0f + e * (2.0f + 2.0f * e)),
+            .D = D,
+            .D_lost = (rest - (D - largest)) / D,
             .A_scaled = select(left, ratio, 1.0f),
             .A_lost = lost & left,
             .scale = select(left, 0x1p-64f, 1.0f)};

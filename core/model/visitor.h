@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What can be done to every field of a spec, be it reading or writing. The types of fields are erased here, so that the
-// list of them, fields.cpp, is compiled once however many visitors there are.
+// list of them, *fields.cpp, is compiled once however many visitors there are.
 #pragma once
 
 #include <array>
@@ -145,7 +145,28 @@ class Visitor {
   ~Visitor() = default;
 };
 
-void fields(Visitor& v, ActivationSpec& spec);
-void fields(Visitor& v, Spec& spec);
+// In data_fields.cpp.
+void fields(Visitor& v, MoonsSpec& s);
+void fields(Visitor& v, CirclesSpec& s);
+void fields(Visitor& v, SpiralSpec& s);
+void fields(Visitor& v, IrisSpec& s);
+void fields(Visitor& v, DigitsSpec& s);
+void fields(Visitor& v, InlineSpec& s);
+// In layer_fields.cpp.
+void fields(Visitor& v, InitializerSpec& s);
+void fields(Visitor& v, DenseSpec& s);
+void fields(Visitor& v, ActivationSpec& s);
+// In optimizer_fields.cpp.
+void fields(Visitor& v, Sgd& s);
+void fields(Visitor& v, Adam& s);
+void fields(Visitor& v, RmsProp& s);
+void fields(Visitor& v, Adagrad& s);
+void fields(Visitor& v, Adadelta& s);
+void fields(Visitor& v, AdamW& s);
+void fields(Visitor& v, Adamax& s);
+void fields(Visitor& v, Nadam& s);
+// In fields.cpp.
+void fields(Visitor& v, StopSpec& s);
+void fields(Visitor& v, Spec& s);
 
 }  // namespace actlab

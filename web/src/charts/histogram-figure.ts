@@ -5,8 +5,9 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { figureMenu, menuId } from "./figure-menu";
 import type { HistogramModel } from "./histogram-model";
 import { histogramSvg } from "./histogram-svg";
+import { Surroundings } from "./surroundings";
 import type { TakeAway } from "./take-away";
-import { onThemeChange, theme } from "./theme";
+import { theme } from "./theme";
 
 /** The size of a histogram in a file, in pixels. */
 const kFile = { up: { width: 640, height: 360 }, right: { width: 360, height: 480 } };
@@ -16,32 +17,18 @@ export class HistogramFigure extends LitElement {
 
   declare model: HistogramModel | null;
   private readonly menu = menuId();
-  private stopTheme: (() => void) | null = null;
-  private observer: ResizeObserver | null = null;
   private tableOpen = false;
   /** What makes the table; comes when one is first opened. */
   private binTable: typeof import("./data-table").binTable | null = null;
 
   constructor() {
     super();
+    new Surroundings(this, ".bars");
     this.model = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopTheme = onThemeChange(() => this.requestUpdate());
-    this.observer = new ResizeObserver(() => this.draw());
-    this.observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme?.();
-    this.observer?.disconnect();
   }
 
   protected override render() {

@@ -9,8 +9,8 @@ import { frameOf } from "./frame";
 import { HandleLayer } from "./handles";
 import { LinePlot, type PlotOwner, type View } from "./line-plot";
 import { type HandleMove, type LineModel, nearestStop, readingAt, stopCount, stopIndex } from "./model";
+import { Surroundings } from "./surroundings";
 import type { TakeAway } from "./take-away";
-import { onThemeChange } from "./theme";
 
 /** Fired when the person moves the crosshair; x is null when the pointer has left a figure that lets go. */
 export type CursorEvent = CustomEvent<{ x: number | null }>;
@@ -63,7 +63,6 @@ export class LineFigure extends LitElement {
   private readonly menu = menuId();
   private plot: LinePlot | null = null;
   private handles: HandleLayer | null = null;
-  private stopTheme: (() => void) | null = null;
   /** What makes the table; comes when one is first opened. */
   private dataTable: typeof import("./data-table").dataTable | null = null;
   private tableOpen = false;
@@ -74,6 +73,7 @@ export class LineFigure extends LitElement {
 
   constructor() {
     super();
+    new Surroundings(this);
     this.model = null;
     this.cursorX = null;
     this.holds = false;
@@ -92,14 +92,8 @@ export class LineFigure extends LitElement {
     return this;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopTheme = onThemeChange(() => this.requestUpdate("model"));
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stopTheme?.();
     clearTimeout(this.tableTimer);
     this.tableTimer = 0;
     clearTimeout(this.summaryTimer);

@@ -5,7 +5,8 @@ import { html, LitElement, nothing } from "lit";
 import { parseRgb, type Rgb } from "./color-scale";
 import { contour, type Field, roundLevels } from "./contour";
 import { formatShort } from "./numbers";
-import { onThemeChange, type Theme, theme } from "./theme";
+import { Surroundings } from "./surroundings";
+import { type Theme, theme } from "./theme";
 
 export interface PairModel {
   title: string;
@@ -44,9 +45,7 @@ export class PairMap extends LitElement {
   declare model: PairModel | null;
   declare a: number;
   declare b: number;
-  private stopTheme: (() => void) | null = null;
-  private observer: ResizeObserver | null = null;
-  private size = 0;
+  private readonly surroundings = new Surroundings(this, ".pair-plot");
   /** What the map was last painted from: the crosshair moves without painting it again. */
   private painted: unknown[] = [];
 
@@ -59,22 +58,6 @@ export class PairMap extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopTheme = onThemeChange(() => this.requestUpdate());
-    this.observer = new ResizeObserver(([entry]) => {
-      this.size = entry.contentRect.width;
-      this.requestUpdate();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme?.();
-    this.observer?.disconnect();
-    this.observer = null;
   }
 
   protected override render() {
@@ -121,19 +104,19 @@ export class PairMap extends LitElement {
     const { model } = this;
     const plot = this.querySelector<HTMLElement>(".pair-plot");
     if (!model || !plot) return;
-    this.observer?.observe(plot);
+    const size = this.surroundings.width;
     const [below, scale] = this.querySelectorAll("canvas");
     const colors = theme();
-    const inputs = [model.field, this.size, devicePixelRatio, colors.id];
-    if (this.size > 0 && inputs.some((value, i) => value !== this.painted[i])) {
+    const inputs = [model.field, size, devicePixelRatio, colors.id];
+    if (size > 0 && inputs.some((value, i) => value !== this.painted[i])) {
       this.painted = inputs;
       const limit = largest(model.field);
-      paintMap(below, model.field, limit, Math.round(this.size * devicePixelRatio), colors);
+      paintMap(below, model.field, limit, Math.round(size * devicePixelRatio), colors);
       paintScale(scale, colors);
     }
     const share = (value: number) => (value + model.reach) / (2 * model.reach);
     const cross = this.querySelector<HTMLElement>(".pair-cross");
-    const [left, top] = [share(this.b) * this.size, (1 - share(this.a)) * this.size];
+    const [left, top] = [share(this.b) * size, (1 - share(this.a)) * size];
     if (cross) cross.style.transform = `translate(${left}px, ${top}px)`;
   }
 

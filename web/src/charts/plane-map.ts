@@ -4,8 +4,9 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { classSlot, paintClasses, type Reading } from "./color-scale";
 import { figureMenu, menuId } from "./figure-menu";
 import { formatCount, formatShort } from "./numbers";
+import { Surroundings } from "./surroundings";
 import type { TakeAway } from "./take-away";
-import { onThemeChange, type Theme, theme } from "./theme";
+import { type Theme, theme } from "./theme";
 
 export interface MapField {
   /** [output][row][column]; the first row lies at y0. */
@@ -44,10 +45,7 @@ export class PlaneMap extends LitElement {
 
   declare model: MapModel | null;
   private readonly menu = menuId();
-  private stopTheme: (() => void) | null = null;
-  private observer: ResizeObserver | null = null;
-  /** The map's side in CSS pixels, told rather than asked for: asking makes the browser lay the page out. */
-  private width = 0;
+  private readonly surroundings = new Surroundings(this, ".map");
   private image: ImageData | null = null;
   private drawnPoints: unknown[] = [];
 
@@ -58,22 +56,6 @@ export class PlaneMap extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopTheme = onThemeChange(() => this.requestUpdate());
-    this.observer = new ResizeObserver(([entry]) => {
-      this.width = entry.contentRect.width;
-      this.requestUpdate();
-    });
-    this.observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme?.();
-    this.observer?.disconnect();
   }
 
   protected override render() {
@@ -108,14 +90,14 @@ export class PlaneMap extends LitElement {
   protected override updated(_changed: PropertyValues): void {
     const { model } = this;
     const map = this.querySelector<HTMLElement>(".map");
-    if (!model || !map || this.width === 0) return;
+    const { width } = this.surroundings;
+    if (!model || !map || width === 0) return;
     const [below, above] = map.querySelectorAll("canvas");
     const colors = theme();
     this.drawField(below, model, colors);
     // The samples stand still while the network learns: drawn again only when something about them changes.
-    const inputs = [model.points.places, model.bounds.x0, this.width, devicePixelRatio, colors.id];
-    if (inputs.some((value, i) => value !== this.drawnPoints[i]))
-      drawPoints(above, this.width, model, colors);
+    const inputs = [model.points.places, model.bounds.x0, width, devicePixelRatio, colors.id];
+    if (inputs.some((value, i) => value !== this.drawnPoints[i])) drawPoints(above, width, model, colors);
     this.drawnPoints = inputs;
   }
 

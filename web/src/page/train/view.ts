@@ -234,7 +234,7 @@ class TrainView implements View {
     const { shown } = this;
     if (!shown) return "";
     const sizes = sizesOf(shown.spec, shown.data.x_shape[1]);
-    return `${sizes}, ${formatCount(shown.parameters)} numbers to learn, seed ${shown.spec.seed}`;
+    return `${sizes}, ${formatCount(shown.parameters)} numbers to learn, seed\u00a0${shown.spec.seed}`;
   }
 
   private figures(shown: Shown) {

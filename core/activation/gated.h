@@ -239,7 +239,8 @@ struct Mish {
     const f32x4 base = select(p.left, 2.0f + 2.0f * p.x, 1.0f);
     const f32x4 factor = select(p.left, 1.0f - q, 2.0f + 2.0f * q * (1.0f + p.e));
     const f32x4 rest = p.e * factor;
-    const f32x4 lost = (p.A_lost - p.D_lost) * (base + rest);
+    const f32x4 base_lost = (2.0f * p.x - (base - 2.0f)) & p.left;
+    const f32x4 lost = (p.A_lost - p.D_lost) * (base + rest) + base_lost;
     return {value, p.A_scaled * ((base + (rest + lost)) / p.D) * p.scale};
   }
   // f'' = (1 - u^2) s (2 + x (1 - s - 2 u s)), s = sigmoid(x)

@@ -81,3 +81,14 @@ test("a page that is dark on screen is printed in the colours of paper", async (
   await expect.poll(() => curveFarness(page)).toBeLessThan(24);
   await Promise.all([close(), light.close()]);
 });
+
+test("what a reader has not scrolled to stands on paper as well", async () => {
+  const { page, close } = await open({ viewport: { width: 1280, height: 400 } });
+  await page.locator("function-facts pre").waitFor({ state: "attached" });
+  await page.locator("normal-input svg").first().waitFor({ state: "attached" });
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  expect((await page.locator("function-facts pre").boundingBox())?.height).toBeGreaterThan(40);
+  expect((await page.locator("normal-input").boundingBox())?.height).toBeGreaterThan(100);
+  await close();
+});

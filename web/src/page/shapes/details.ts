@@ -4,6 +4,7 @@ import { html } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { ActivationInfo, Shape } from "../../shared/engine";
 import type { EngineClient } from "../engine";
+import { whenIdle } from "../idle";
 import type { ShapeFunction, ShapesState } from "../link/shapes-link";
 import type { InputEvent } from "./input/normal-input";
 
@@ -23,15 +24,13 @@ const sight = new IntersectionObserver((entries) => {
 });
 
 /**
- * Fetches a place's element when it comes into sight, or at the first touch of a key or the pointer, so that keys find
- * their way through what has not been in sight yet.
+ * Fetches a place's element when it comes into sight, or else once there is nothing more urgent to do: keys and paper
+ * are to find what has not been in sight yet.
  */
 function whenWanted(place: Element | undefined): void {
   if (!place) return;
   sight.observe(place);
-  for (const touch of ["keydown", "pointerdown"]) {
-    addEventListener(touch, () => load(place.localName), { once: true });
-  }
+  whenIdle(() => load(place.localName));
 }
 
 export interface Detail {

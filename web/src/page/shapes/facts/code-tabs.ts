@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The function in focus as code to copy, one tab a language. Side-effect free; `function-facts.define.ts` registers
-// <code-tabs>. The recipes come when it is first shown.
+// <code-tabs>. The recipes come a little later than the tabs.
 import { html, LitElement, nothing } from "lit";
 import type { ActivationInfo } from "../../../shared/engine";
+import { whenIdle } from "../../idle";
 import type { Parameters, Snippet } from "./code/code";
 
 /** How long the button says that it has copied, in milliseconds. */
@@ -27,9 +28,6 @@ export class CodeTabs extends LitElement {
   private make: typeof import("./code/code").snippetsOf | null = null;
   private said = "";
   private timer = 0;
-  private readonly sight = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) this.load();
-  });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -37,13 +35,10 @@ export class CodeTabs extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.sight.observe(this);
-    // Keys must find the tabs before they have been in sight.
-    addEventListener("keydown", () => this.load(), { once: true });
+    whenIdle(() => this.load());
   }
 
   private load(): void {
-    this.sight.disconnect();
     import("./code/code").then(
       ({ snippetsOf }) => {
         this.make = snippetsOf;
@@ -55,7 +50,6 @@ export class CodeTabs extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.sight.disconnect();
     clearTimeout(this.timer);
   }
 

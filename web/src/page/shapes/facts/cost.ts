@@ -39,9 +39,3 @@ export async function measureCost(
   const of = (key: keyof CostFigures) => middle(turns.slice(kWarming).map((turn) => turn[key]));
   return { own: of("own"), relu: of("relu"), copy: of("copy") };
 }
-
-/** Calls back when the browser has nothing else to do, or after a while where it does not tell. */
-export function whenIdle(run: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 5000 });
-  else setTimeout(run, 1000);
-}

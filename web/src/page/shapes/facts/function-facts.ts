@@ -5,8 +5,9 @@ import { html, LitElement, nothing, type PropertyValues, svg } from "lit";
 import { formatNumber } from "../../../charts/numbers";
 import type { ActivationInfo, Shape } from "../../../shared/engine";
 import type { EngineClient } from "../../engine";
+import { whenIdle } from "../../idle";
 import type { Parameters } from "./code/code";
-import { type CostFigures, measureCost, whenIdle } from "./cost";
+import { type CostFigures, measureCost } from "./cost";
 import { formula } from "./formula";
 import {
   accuracyInWords,

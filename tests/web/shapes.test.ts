@@ -152,3 +152,16 @@ test("the figure's numbers can be had as a table", async () => {
   await expect.poll(() => cell.getAttribute("value")).toBe("2");
   await close();
 });
+
+test("keys that come faster than curves each move the view: three times + shows 0.8^3 of it", async () => {
+  const { page, close } = await openShapes();
+  const plot = page.getByRole("slider", { name: /position along x/ });
+  await plot.focus();
+  // In one task, as no worker can answer between them.
+  await plot.evaluate((element) => {
+    for (const key of ["+", "+", "+", "d"]) element.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  });
+  // 5 x 0.8^3 = 2.56, moved by an eighth of the range.
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain("x=-1.92..3.2");
+  await close();
+});

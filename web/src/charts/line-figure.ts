@@ -206,7 +206,7 @@ export class LineFigure extends LitElement {
     const wish = keyWish(event, this.zooms);
     if (!wish || !model || model.x.length === 0) return;
     event.preventDefault();
-    if (wish === "reset") this.askForView("reset", true);
+    if (wish === "reset") this.plot?.reset();
     else if ("factor" in wish) this.plot?.look(wish.factor, wish.right, wish.up);
     else this.moveTo(model.x[stopIndex(model, this.stopAfter(model, wish))] ?? null);
   }

@@ -17,6 +17,9 @@ export const kFontSize = 12;
 /** Least distance of two ticks in CSS pixels. */
 export const kTickRoom = { x: 64, y: 40 };
 
+/** Keys may come faster than what they ask for: a view asked for stands in for the one on screen for so long, in ms. */
+const kAnswer = 250;
+
 /** Ranges that are wished for; y is null where it follows the data. */
 export interface View {
   x: Range;
@@ -43,6 +46,8 @@ export class LinePlot {
   /** The view when the gesture under way began. */
   private start: View | null = null;
   private last: View | null = null;
+  /** What a key has just asked for. */
+  private asked: { view: View; time: number } | null = null;
   private readonly labels = document.createElement("div");
   private readonly observer: ResizeObserver;
 
@@ -78,11 +83,20 @@ export class LinePlot {
 
   /** Asks for another view: `factor` times as much, moved by shares of what is seen then. */
   look(factor: number, right = 0, up = 0): void {
-    const view = this.view();
-    if (!view) return;
-    const x = moved(zoomed(view.x, linear, factor, 0.5), linear, right);
+    const time = performance.now();
+    const from = this.asked && time - this.asked.time < kAnswer ? this.asked.view : this.view();
+    if (!from) return;
+    const x = moved(zoomed(from.x, linear, factor, 0.5), linear, right);
     const scale = this.frame?.yScale ?? linear;
-    this.owner.look({ x, y: view.y && moved(zoomed(view.y, scale, factor, 0.5), scale, up) }, true);
+    const view = { x, y: from.y && moved(zoomed(from.y, scale, factor, 0.5), scale, up) };
+    this.asked = { view, time };
+    this.owner.look(view, true);
+  }
+
+  /** Asks for the view to begin with. */
+  reset(): void {
+    this.asked = null;
+    this.owner.reset();
   }
 
   destroy(): void {
@@ -160,10 +174,11 @@ export class LinePlot {
   private listen(over: HTMLElement): void {
     listenToGestures(over, {
       zooms: () => this.owner.zooms(),
-      reset: () => this.owner.reset(),
+      reset: () => this.reset(),
       point: (spot) => this.owner.point(spot && this.indexAt(spot)),
       begin: () => {
         this.start = this.view();
+        this.asked = null;
       },
       move: (motion) => {
         this.last = this.start && this.viewAfter(this.start, motion, over);

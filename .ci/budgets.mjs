@@ -29,7 +29,12 @@ const below = [
 const scripts = filesOf(view);
 const allScripts = filesOf([...view, ...below.map((name) => `src/page/shapes/${name}.ts`)]);
 const engine = assets.filter((name) => /\.wasm$|\/worker-[^/]*\.js$/.test(name)).map(inSite);
-const documents = ["index.html", "icon.svg", ...assets.filter((name) => name.endsWith(".css"))].map(inSite);
+const documents = [
+  "index.html",
+  "icon.svg",
+  "first-paint.js",
+  ...assets.filter((name) => name.endsWith(".css")),
+].map(inSite);
 
 export default [
   { name: "the first view's JavaScript", path: scripts, limit: "60 kB", gzip: true },

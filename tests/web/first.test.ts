@@ -116,6 +116,28 @@ test("a link that asks for other functions never shows the default ones", async 
   await close();
 });
 
+test("a link to Train shows Train from its first paint on, however late the page's code comes", async () => {
+  const { page, close } = await site.openPage();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/index-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.url}?late#train?seed=3`, { waitUntil: "commit" });
+  await page.locator("#view-train h1").waitFor();
+  expect(await page.locator("#view-shapes").isVisible()).toBe(false);
+  release();
+  await page.locator(".readout").first().waitFor();
+  // Nothing of it stays: the other view opens as ever.
+  await page.locator("#nav-shapes").click();
+  await ready(page);
+  expect(await page.locator("#view-train").isVisible()).toBe(false);
+  await close();
+});
+
 test.each(["#shapes", "#train"])("%s opens at the page's top, with the header in sight", async (link) => {
   const { page, close } = await site.openPage(link, { viewport: { width: 1280, height: 500 } });
   await page.locator(".gallery .multiple, .readout").first().waitFor();

@@ -16,7 +16,6 @@ const element = <T extends HTMLElement = HTMLElement>(id: string) => document.ge
 const viewPlace = (name: ViewName) => element(`view-${name}`);
 const links = Object.fromEntries(names.map((name) => [name, element<HTMLAnchorElement>(`nav-${name}`)]));
 const notice = element("notice");
-const still = element("still");
 const titles: Record<ViewName, string> = { shapes: "Shapes", train: "Train" };
 
 const views = new Map<ViewName, View>();
@@ -127,7 +126,12 @@ function fail(sentence: string, started = false): void {
   tell(sentence);
   if (started) return;
   present("shapes");
-  still.classList.remove("waiting");
+  forgetLink();
+}
+
+/** Ends what first-paint.js began: the figure in the document may be seen, where its view is. */
+function forgetLink(): void {
+  delete document.documentElement.dataset.link;
 }
 
 async function start(): Promise<void> {
@@ -139,11 +143,10 @@ async function start(): Promise<void> {
     );
     return;
   }
-  // The still is the default figure: its lines would be wrong for a link that names others.
   const asked = place(location.hash);
   const first = names.find((name) => name === asked.name) ?? "shapes";
   present(first);
-  still.classList.toggle("waiting", asked.query !== "");
+  if (first === "train") forgetLink();
   sayWhileWaiting("Loading the engine …");
   const engine = new EngineClient((started, why) => {
     if (started)

@@ -66,5 +66,7 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .function("parameters", &RunHandle::parameters)
       .function("gradients", &RunHandle::gradients)
       .function("setParameters", &RunHandle::set_parameters)
+      .function("save", &RunHandle::save)
+      .function("restore", &RunHandle::restore)
       .function("hash", &RunHandle::hash);
 }

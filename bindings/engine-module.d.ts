@@ -27,6 +27,8 @@ export interface EngineRun {
   parameters(): Parameter[];
   gradients(update: number): Parameter[];
   setParameters(list: { layer: number; name: string; data: Float32Array }[]): Problem[];
+  save(): Uint8Array;
+  restore(state: Uint8Array): Problem[];
   hash(): string;
   delete(): void;
 }

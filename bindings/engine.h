@@ -120,6 +120,11 @@ class RunHandle {
     return to_js(run_->set_parameters(inputs));
   }
 
+  val save() { return to_js(std::span<const std::uint8_t>(run_->save())); }
+
+  // The problems with a Uint8Array that save() gave, none when it has been taken over.
+  val restore(const val& bytes) { return to_js(run_->restore(to_vector<std::uint8_t>(bytes))); }
+
   std::string hash() const {
     static constexpr char kDigits[] = "0123456789abcdef";
     const std::uint64_t hash = run_->hash();

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: MIT
 // load(): the engine with types, checks and errors. The caller brings the compiled WASM; lib.ts has it inside.
 import createEngine, { type Engine, type EngineModule } from "#engine";
+import { fromBase64 } from "./base64";
 import { meanTime } from "./clock";
 import datasets from "./datasets/sources.json";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers, kMostNumbers, toPlain } from "./plain";
-import { wrapRun } from "./run";
-import type { ActivationChoice, Cost, Curve, Evaluation, Lab, LoadOptions, Run, Spec } from "./types";
+import { restoreRun, wrapRun } from "./run";
+import type {
+  ActivationChoice,
+  Cost,
+  Curve,
+  Evaluation,
+  Lab,
+  LoadOptions,
+  Run,
+  SavedRun,
+  Spec,
+} from "./types";
 
 export { ActlabError } from "./errors";
 export type * from "./types";
@@ -102,6 +113,18 @@ class EngineLab implements Lab {
     const result = this.#engine.createRun(toPlain(spec));
     if (result.problems !== undefined) throw new ActlabError(result.problems);
     return wrapRun(result.run);
+  }
+
+  loadRun(saved: SavedRun): Run {
+    if (saved?.format !== "actlab run")
+      refuse("format", `must be "actlab run", got ${String(saved?.format)}`);
+    if (saved.version !== 1) refuse("version", `must be 1, got ${String(saved.version)}`);
+    const state = fromBase64("state", saved.state);
+    const result = this.#engine.createRun(toPlain(saved.spec));
+    if (result.problems === undefined) return restoreRun(result.run, state, saved);
+    throw new ActlabError(
+      result.problems.map(({ path, message }) => ({ path: path ? `spec.${path}` : "spec", message })),
+    );
   }
 
   async addDataset(packed: Uint8Array): Promise<void> {

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 // A run's typed face: checks what comes in, keeps the engine's memory honest, adds the clock that the engine lacks.
 import type { EngineRun } from "#engine";
+import { toBase64 } from "./base64";
 import { ActlabError, refuse } from "./errors";
 import { isNumbers } from "./plain";
-import type { History, Numbers, Parameter, PlaneQuery, Run, RunData, RunState, Spec } from "./types";
+import type {
+  History,
+  Numbers,
+  Parameter,
+  PlaneQuery,
+  Run,
+  RunData,
+  RunState,
+  SavedRun,
+  Spec,
+} from "./types";
 
 /** Updates between looks at the clock: as many as take about this many milliseconds. */
 const kLookAtClock = 0.5;
@@ -134,6 +145,17 @@ class EngineBackedRun implements Run {
     this.#run.reset();
   }
 
+  save(): SavedRun {
+    return {
+      format: "actlab run",
+      version: 1,
+      spec: this.spec,
+      step: this.state.step,
+      hash: this.hash(),
+      state: toBase64(this.#run.save()),
+    };
+  }
+
   hash(): string {
     return this.#run.hash();
   }
@@ -142,6 +164,20 @@ class EngineBackedRun implements Run {
     this.#engineRun?.delete();
     this.#engineRun = null;
   }
+}
+
+/**
+ * Takes a run that is just built to where the saved one stood.
+ * @throws ActlabError where `state` is not that of a run of this spec; the engine's run is then disposed of
+ */
+export function restoreRun(engineRun: EngineRun, state: Uint8Array, saved: SavedRun): Run {
+  const problems = engineRun.restore(state);
+  const hash = engineRun.hash();
+  if (problems.length === 0 && hash !== saved.hash)
+    problems.push({ path: "hash", message: `must be that of the parameters, ${hash}, got ${saved.hash}` });
+  if (problems.length === 0) return wrapRun(engineRun);
+  engineRun.delete();
+  throw new ActlabError(problems);
 }
 
 export const wrapRun = (engineRun: EngineRun): Run => new EngineBackedRun(engineRun);

@@ -202,6 +202,19 @@ export interface PlaneQuery {
   unit?: number;
 }
 
+/** A run in the middle of its training, as plain as JSON. */
+export interface SavedRun {
+  format: "actlab run";
+  version: 1;
+  spec: Spec;
+  /** Updates made. */
+  step: number;
+  /** Of the parameters, as `run.hash()` gives it. */
+  hash: string;
+  /** Parameters, what the optimizer remembers, place in the data and history: bytes of the engine's own in base64. */
+  state: string;
+}
+
 /** One training run: data, network, optimizer and history inside the engine. Call `dispose` when done with it. */
 export interface Run {
   readonly state: RunState;
@@ -224,6 +237,8 @@ export interface Run {
   parameters(): Parameter[];
   /** Sets learned arrays. A run that converged or diverged goes on with them. */
   setParameters(list: readonly Omit<Parameter, "shape">[]): void;
+  /** The run as it stands: `lab.loadRun` goes on from there with the same bits. */
+  save(): SavedRun;
   /** Back to the first step: same seed, same bits. */
   reset(): void;
   /** 16 hexadecimal digits over all parameters' bits. */
@@ -247,6 +262,8 @@ export interface Lab {
    */
   measure(activation: ActivationChoice, x: Float32Array, milliseconds?: number): Cost;
   createRun(spec: Spec): Run;
+  /** A run that goes on where the saved one stood. Shipped data that it learns from has to be added before. */
+  loadRun(saved: SavedRun): Run;
   /** Takes a packed data set (as shipped in `datasets/`), after which specs may name it. */
   addDataset(packed: Uint8Array): Promise<void>;
   /** True when specs may name it now. */

@@ -93,6 +93,20 @@ Problems Run::set_parameters(std::span<const ParameterInput> list) {
   return problems;
 }
 
+std::vector<std::uint8_t> Run::save() {
+  std::vector<std::uint8_t> bytes;
+  Archive archive(bytes);
+  trainer_.show(archive);
+  return bytes;
+}
+
+Problems Run::restore(std::span<const std::uint8_t> bytes) {
+  Archive archive(bytes);
+  if (trainer_.show(archive) && archive.whole()) return {};
+  return {{"state", "must be what save() gave for this spec, got " + std::to_string(bytes.size()) +
+                        " bytes of something else"}};
+}
+
 std::uint64_t Run::hash() const {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const auto& parameter : trainer_.parameters()) {

@@ -53,6 +53,11 @@ class Run {
   // Sets the arrays named, or none of them and says what is wrong.
   Problems set_parameters(std::span<const ParameterInput> list);
 
+  // The run as it stands, but for its spec, and the way back: a run built from the same spec goes on from there with
+  // the same bits. What is wrong with the bytes, if anything is; the run may not be used then.
+  std::vector<std::uint8_t> save();
+  Problems restore(std::span<const std::uint8_t> bytes);
+
   // FNV-1a, 64 bits, over the bits of all parameters in their order.
   std::uint64_t hash() const;
 

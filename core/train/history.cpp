@@ -29,10 +29,26 @@ void History::add(const std::array<float, kColumns>& row) {
   for (std::size_t c = 0; c < kColumns; ++c) columns_[c].push_back(row[c]);
 }
 
+bool History::show(Archive& archive) {
+  archive.show(interval_);
+  bool even = true;
+  for (auto& column : columns_) {
+    archive.show(column, kRows);
+    even = even && column.size() == rows();
+  }
+  return even && interval_ >= 1;
+}
+
+void LossRing::show(Archive& archive) {
+  std::vector<float> kept = since(0);
+  archive.show(count_);
+  archive.show(kept, kCapacity);
+  for (std::size_t i = 0; i < kept.size(); ++i) ring_[(dropped() + i) % kCapacity] = kept[i];
+}
+
 std::vector<float> LossRing::since(std::uint64_t from) const {
-  const std::uint64_t kept_from = count_ > kCapacity ? count_ - kCapacity : 0;
   std::vector<float> losses;
-  for (std::uint64_t i = std::max(from, kept_from); i < count_; ++i) losses.push_back(ring_[i % kCapacity]);
+  for (std::uint64_t i = std::max(from, dropped()); i < count_; ++i) losses.push_back(ring_[i % kCapacity]);
   return losses;
 }
 

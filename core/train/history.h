@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/archive.h"
+
 namespace actlab {
 
 // Measurements over the training and the test part. When it is full every second row goes and the interval
@@ -26,6 +28,9 @@ class History {
 
   void add(const std::array<float, kColumns>& row);
 
+  // False when what was restored is no history.
+  bool show(Archive& archive);
+
   std::size_t rows() const { return columns_[kStep].size(); }
   const std::vector<float>& column(Column column) const { return columns_[column]; }
 
@@ -42,11 +47,15 @@ class LossRing {
   LossRing() : ring_(kCapacity) {}
   void clear() { count_ = 0; }
   void add(float loss) { ring_[count_++ % kCapacity] = loss; }
+  void show(Archive& archive);
 
   // Losses of the updates from number `from` on, as far as they are still kept.
   std::vector<float> since(std::uint64_t from) const;
 
  private:
+  // How many of all losses are kept no more.
+  std::uint64_t dropped() const { return count_ > kCapacity ? count_ - kCapacity : 0; }
+
   std::vector<float> ring_;
   std::uint64_t count_ = 0;
 };

@@ -170,6 +170,15 @@ void Optimizer::reset() {
   powers_ = {};
 }
 
+void Optimizer::show(Archive& archive) {
+  for (float* state : states_) {
+    if (state != nullptr) archive.show(std::span(state, size_));
+  }
+  for (double* power :
+       {&powers_.beta_1, &powers_.beta_2, &powers_.decay, &powers_.next_decay, &powers_.momentum})
+    archive.show(*power);
+}
+
 void Optimizer::update(std::span<float> values, std::span<const float> gradients) {
   ACTLAB_EXPECT(values.size() == size_ && gradients.size() == size_);
   std::visit([this](const auto& c) { advance(c, powers_); }, config_);

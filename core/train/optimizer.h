@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "core/archive.h"
 #include "core/layer/arena.h"
 
 namespace actlab {
@@ -82,6 +83,8 @@ class Optimizer {
 
   // Forgets all earlier gradients.
   void reset();
+
+  void show(Archive& archive);
 
   // One update of `values` by `gradients`.
   void update(std::span<float> values, std::span<const float> gradients);

@@ -75,6 +75,20 @@ void Trainer::reset() {
   parameters_changed();
 }
 
+bool Trainer::show(Archive& archive) {
+  archive.show(network_.values());
+  archive.show(std::span(buffers_.good, network_.parameter_floats()));
+  optimizer_.show(archive);
+  const bool is_history = history_.show(archive);
+  losses_.show(archive);
+  archive.show(first_loss_);
+  archive.show(state_.status);
+  archive.show(state_.step);
+  archive.show(state_.reason);
+  state_.epoch = state_.step / batches_.per_epoch();
+  return is_history && state_.status <= Status::kDiverged;
+}
+
 void Trainer::initialize_parameters() {
   std::size_t inputs = network_.inputs();
   for (auto& parameter : network_.parameters()) {

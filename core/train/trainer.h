@@ -60,6 +60,10 @@ class Trainer {
   Trainer(const Trainer&) = delete;
   Trainer& operator=(const Trainer&) = delete;
 
+  // All that the next update depends on, and what is remembered of those before.
+  // result  false when what was restored is no state of a trainer of this configuration, which is then good for nothing
+  bool show(Archive& archive);
+
   // Back to the first step: the same seed gives the same bits.
   void reset();
 

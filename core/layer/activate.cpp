@@ -46,7 +46,8 @@ void Activate::forward(const float* x, float* y, std::size_t B, const Pass& pass
   }
 }
 
-void Activate::backward(const float* /*x*/, const float* y, const float* dy, float* dx, std::size_t B) const {
+void Activate::backward(const float* /*x*/, const float* y, const float* dy, float* dx, std::size_t B,
+                        const Pass& /*pass*/) const {
   if (dx == nullptr) return;
   const Activation& f = *config_.function;
   const std::size_t n = inputs_ * B;

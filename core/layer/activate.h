@@ -37,7 +37,8 @@ class Activate {
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
 
   // dx (inputs, B), unless it is null, from x and y of the last training pass and dy (outputs, B).
-  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B) const;
+  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
+                const Pass& pass) const;
 
  private:
   void forward_random(const float* x, float* y, std::size_t n, const Pass& pass) const;

@@ -19,7 +19,8 @@ struct Dense {
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
 
   // Sets dweight and dbias, and dx (I, B) unless it is null, from x of the forward pass and dy (O, B).
-  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B) const;
+  void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
+                const Pass& pass) const;
 };
 
 }  // namespace actlab

@@ -93,8 +93,9 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   for (auto& buffer : gradient_buffers_) buffer = arena.take(widest * capacity);
 }
 
-const float* Network::forward(const float* x, std::size_t B, const Pass& pass) {
-  ACTLAB_EXPECT(B % 4 == 0 && B <= capacity_);
+const float* Network::forward(const float* x, const Pass& pass) {
+  const std::size_t B = padded(pass.count);
+  ACTLAB_EXPECT(pass.count >= 1 && B <= capacity_);
   for (auto& node : nodes_) {
     std::visit([&](const auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
     x = node.output;
@@ -102,7 +103,8 @@ const float* Network::forward(const float* x, std::size_t B, const Pass& pass) {
   return x;
 }
 
-void Network::backward(const float* x, std::size_t B) {
+void Network::backward(const float* x, const Pass& pass) {
+  const std::size_t B = padded(pass.count);
   float* dy = gradient_buffers_[0];
   float* dx = gradient_buffers_[1];
   for (std::size_t i = nodes_.size(); i-- > 0;) {
@@ -110,7 +112,7 @@ void Network::backward(const float* x, std::size_t B) {
     const float* before = i == 0 ? x : nodes_[i - 1].output;
     float* dbefore = i == 0 ? nullptr : dx;
     const float* y = nodes_[i].output;
-    std::visit([&](const auto& layer) { layer.backward(before, y, dy, dbefore, B); }, nodes_[i].layer);
+    std::visit([&](const auto& layer) { layer.backward(before, y, dy, dbefore, B, pass); }, nodes_[i].layer);
     std::swap(dy, dx);
   }
 }

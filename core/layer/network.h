@@ -46,16 +46,16 @@ class Network {
   Network(std::size_t inputs, std::span<const LayerConfig> layers, std::size_t capacity, Arena& arena);
 
   // The last layer's output (outputs, B), valid until the next pass.
-  // x  (inputs, B)
-  // B  columns, a multiple of 4, at most `capacity`
-  const float* forward(const float* x, std::size_t B, const Pass& pass);
+  // x     (inputs, B), B = pass.count padded to a multiple of 4
+  // pass  of 1 to `capacity` samples
+  const float* forward(const float* x, const Pass& pass);
 
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }
 
-  // Sets every gradient from the last training pass, whose x and B are given again, and `output_gradient`,
+  // Sets every gradient from the last training pass, whose x and pass are given again, and `output_gradient`,
   // which is used up.
-  void backward(const float* x, std::size_t B);
+  void backward(const float* x, const Pass& pass);
 
   // A layer's output (width(layer), B) in the last pass.
   const float* output(std::size_t layer) const { return nodes_[layer].output; }

@@ -2,6 +2,7 @@
 // What a forward pass is for.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace actlab {
@@ -10,6 +11,9 @@ namespace actlab {
 inline constexpr std::uint32_t kMostLayers = 64;
 
 struct Pass {
+  // Samples in the batch: the first columns. Those after them are padding, whose values mean nothing: they reach neither a
+  // statistic nor a gradient nor a loss, and gradients are zero there.
+  std::size_t count = 0;
   bool training = false;     // keeps what `backward` needs, and draws what is random in training
   std::uint64_t seed = 0;    // of the run
   std::uint64_t update = 0;  // whose batch this is: the same update draws the same numbers again

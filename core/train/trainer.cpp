@@ -165,7 +165,7 @@ Trainer::Measure Trainer::measure(const Samples& samples) {
     const std::size_t count = std::min(network_.capacity(), samples.rows - row);
     gather_columns(&samples.x[row * samples.inputs], samples.inputs, in_order_.data(), count, buffers_.x);
     gather_columns(&samples.y[row * samples.outputs], samples.outputs, in_order_.data(), count, buffers_.t);
-    const float* y = network_.forward(buffers_.x, padded(count), {});
+    const float* y = network_.forward(buffers_.x, {.count = count});
     total += sum_loss(config_.loss, y, buffers_.t, nullptr, samples.outputs, count);
     right += count_right(config_.accuracy, logits ? 0.0f : 0.5f, y, buffers_.t, samples.outputs, count);
   }
@@ -180,11 +180,11 @@ float Trainer::forward_backward(std::uint64_t update) {
   const auto [rows, count] = batches_.at(update);
   gather_columns(train_.x.data(), train_.inputs, rows, count, buffers_.x);
   gather_columns(train_.y.data(), train_.outputs, rows, count, buffers_.t);
-  const float* y =
-      network_.forward(buffers_.x, padded(count), {.training = true, .seed = config_.seed, .update = update});
+  const Pass pass{.count = count, .training = true, .seed = config_.seed, .update = update};
+  const float* y = network_.forward(buffers_.x, pass);
   const double total =
       sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, count);
-  network_.backward(buffers_.x, padded(count));
+  network_.backward(buffers_.x, pass);
   return static_cast<float>(total / static_cast<double>(loss_terms(config_.loss, train_.outputs, count)));
 }
 
@@ -195,7 +195,7 @@ void Trainer::predict(const float* x, std::size_t rows, std::size_t layer, float
   for (std::size_t row = 0; row < rows; row += network_.capacity()) {
     const std::size_t count = std::min(network_.capacity(), rows - row);
     gather_columns(x + row * network_.inputs(), network_.inputs(), in_order_.data(), count, buffers_.x);
-    network_.forward(buffers_.x, padded(count), {});
+    network_.forward(buffers_.x, {.count = count});
     const float* y = network_.output(layer);
     for (std::size_t b = 0; b < count; ++b) {
       for (std::size_t o = 0; o < width; ++o) result[(row + b) * width + o] = y[o * padded(count) + b];

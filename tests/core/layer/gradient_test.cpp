@@ -113,7 +113,7 @@ TEST_CASE("gradients through every activation of the registry equal central diff
 TEST_CASE(
     "rrelu draws a slope for every element and update from the run's seed, and takes their mean in "
     "evaluation") {
-  Pass pass{.training = true, .seed = 5, .update = 3};
+  Pass pass{.count = 16, .training = true, .seed = 5, .update = 3};
   const Activate layer = [] {
     Activate made({find_activation("rrelu"), {0.125f, 0.375f}}, 8, 1);
     static std::vector<float> kept(8 * 16);
@@ -122,11 +122,11 @@ TEST_CASE(
   }();
   const std::vector<float> x(8 * 16, -1.0f), ones(8 * 16, 1.0f);
   std::vector<float> first(x.size()), again(x.size()), later(x.size()), dx(x.size()), evaluated(x.size());
-  layer.forward(x.data(), later.data(), 16, {.training = true, .seed = 5, .update = 4});
+  layer.forward(x.data(), later.data(), 16, {.count = 16, .training = true, .seed = 5, .update = 4});
   layer.forward(x.data(), first.data(), 16, pass);
   layer.forward(x.data(), again.data(), 16, pass);
-  layer.backward(x.data(), again.data(), ones.data(), dx.data(), 16);
-  layer.forward(x.data(), evaluated.data(), 16, {});
+  layer.backward(x.data(), again.data(), ones.data(), dx.data(), 16, pass);
+  layer.forward(x.data(), evaluated.data(), 16, {.count = 16});
   CHECK(first == again);
   CHECK(first != later);
   double sum = 0.0;

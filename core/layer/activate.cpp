@@ -30,6 +30,8 @@ std::size_t Activate::kept_floats() const {
   return from_value || f.inputs == Inputs::kAll ? 0 : inputs_;
 }
 
+void Activate::place(Placement& placement) { kept_ = placement.buffer(kept_floats() * placement.capacity); }
+
 void Activate::forward(const float* x, float* y, std::size_t B, const Pass& pass) const {
   const Activation& f = *config_.function;
   const std::size_t n = inputs_ * B;
@@ -65,7 +67,7 @@ void Activate::backward(const float* /*x*/, const float* y, const float* dy, flo
 // x for x > 0, else a slope between the two parameters times x; a slope is drawn for every element, so that what one
 // gets does not depend on the others' signs.
 void Activate::forward_random(const float* x, float* y, std::size_t n, const Pass& pass) const {
-  Random random(pass.seed, Stream::kSlope, pass.update * kMostLayers + index_);
+  Random random(pass.seed, Stream::kSlope, pass.draw(index_));
   for (std::size_t i = 0; i < n; ++i) {
     const float slope = random.uniform(config_.parameters[0], config_.parameters[1]);
     const bool left = x[i] <= 0.0f;

@@ -8,12 +8,18 @@
 
 #include "core/activation/bound.h"
 #include "core/layer/pass.h"
+#include "core/layer/placement.h"
 
 namespace actlab {
 
 struct ActivateConfig {
   const Activation* function = nullptr;
   std::array<float, kMaxActivationParameters> parameters{};
+
+  // Gates take their inputs in pairs.
+  std::size_t outputs(std::size_t inputs) const {
+    return function->inputs == Inputs::kGate ? inputs / 2 : inputs;
+  }
 };
 
 class Activate {
@@ -22,16 +28,7 @@ class Activate {
   // index   of the layer: random slopes differ from layer to layer
   Activate(const ActivateConfig& config, std::size_t inputs, std::size_t index);
 
-  // Units that come out of so many.
-  static std::size_t outputs(const ActivateConfig& config, std::size_t inputs) {
-    return config.function->inputs == Inputs::kGate ? inputs / 2 : inputs;
-  }
-
-  // Floats a column that `backward` needs besides the layer's input and output.
-  std::size_t kept_floats() const;
-
-  // kept  kept_floats() for each column of a pass, owned by the network
-  void place(float* kept) { kept_ = kept; }
+  void place(Placement& placement);
 
   // y (outputs, B) from x (inputs, B).
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
@@ -41,6 +38,9 @@ class Activate {
                 const Pass& pass) const;
 
  private:
+  // Floats a column that `backward` needs besides the layer's input and output.
+  std::size_t kept_floats() const;
+
   void forward_random(const float* x, float* y, std::size_t n, const Pass& pass) const;
 
   ActivateConfig config_;

@@ -18,9 +18,9 @@ class Arena {
   Arena(float* memory, std::size_t floats) : memory_(memory), floats_(floats) {}
 
   // A piece of `count` floats, rounded up to whole vectors; null while measuring.
-  float* take(std::size_t count) {
+  float* take(unsigned long long count) {
     float* piece = memory_ == nullptr ? nullptr : memory_ + used_;
-    used_ += padded(count);
+    used_ += (count + kLanes - 1) / kLanes * kLanes;
     ACTLAB_EXPECT(memory_ == nullptr || used_ <= floats_);
     return piece;
   }

@@ -6,6 +6,14 @@
 
 namespace actlab {
 
+// A bias has the fans of its weights, as the initialisers of both may be the same.
+void Dense::place(Placement& placement, std::size_t fan_out) {
+  ArrayStart start{.by = ArrayStart::By::kKernelInitializer, .fan_in = inputs, .fan_out = fan_out};
+  placement.learn("weight", {outputs, inputs}, start, weight, dweight);
+  start.by = ArrayStart::By::kBiasInitializer;
+  if (use_bias) placement.learn("bias", {outputs}, start, bias, dbias);
+}
+
 void Dense::forward(const float* x, float* y, std::size_t B, const Pass& /*pass*/) const {
   matmul(weight, inputs, 1, x, use_bias ? bias : nullptr, y, outputs, inputs, B);
 }

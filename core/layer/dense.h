@@ -5,8 +5,16 @@
 #include <cstddef>
 
 #include "core/layer/pass.h"
+#include "core/layer/placement.h"
 
 namespace actlab {
+
+struct DenseConfig {
+  std::size_t units = 1;
+  bool use_bias = true;
+
+  std::size_t outputs(std::size_t /*inputs*/) const { return units; }
+};
 
 // I = inputs, O = outputs, B = batch columns, a multiple of 4.
 struct Dense {
@@ -14,6 +22,10 @@ struct Dense {
   bool use_bias = true;
   // Owned by the network: weight (O, I), bias (O), and their gradients of the same shapes.
   float *weight = nullptr, *bias = nullptr, *dweight = nullptr, *dbias = nullptr;
+
+  // fan_out  outputs as an initialiser counts them
+  void place(Placement& placement, std::size_t fan_out);
+  void place(Placement& placement) { place(placement, outputs); }
 
   // y (O, B) from x (I, B).
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;

@@ -8,52 +8,34 @@
 namespace actlab {
 namespace {
 
-std::size_t width_after(std::size_t inputs, const LayerConfig& config) {
-  if (const auto* dense = std::get_if<DenseConfig>(&config)) return dense->units;
-  return Activate::outputs(std::get<ActivateConfig>(config), inputs);
-}
-
 Layer make_layer(const DenseConfig& config, std::size_t inputs, std::size_t) {
   return Dense{.inputs = inputs, .outputs = config.units, .use_bias = config.use_bias};
 }
-
 Layer make_layer(const ActivateConfig& config, std::size_t inputs, std::size_t index) {
   return Activate(config, inputs, index);
 }
-
-// Points the layer's arrays at consecutive pieces, values and gradients alike.
-void place_parameters(Dense& dense, Arena& values, Arena& gradients) {
-  dense.weight = values.take(dense.outputs * dense.inputs);
-  dense.dweight = gradients.take(dense.outputs * dense.inputs);
-  if (!dense.use_bias) return;
-  dense.bias = values.take(dense.outputs);
-  dense.dbias = gradients.take(dense.outputs);
+Layer make_layer(const PreluConfig& config, std::size_t inputs, std::size_t) {
+  return PreluLayer(config, inputs);
 }
-void place_parameters(Activate&, Arena&, Arena&) {}
-
-void place_buffers(Dense&, std::size_t, Arena&) {}
-void place_buffers(Activate& activate, std::size_t capacity, Arena& arena) {
-  activate.place(arena.take(activate.kept_floats() * capacity));
+Layer make_layer(const MaxoutConfig& config, std::size_t inputs, std::size_t) {
+  return MaxoutLayer(config, inputs);
 }
-
-void list_parameters(const Dense& dense, std::size_t layer, std::vector<ParameterView>& list) {
-  list.push_back({layer, "weight", {dense.outputs, dense.inputs}, dense.weight, dense.dweight});
-  if (dense.use_bias) list.push_back({layer, "bias", {dense.outputs}, dense.bias, dense.dbias});
+Layer make_layer(const DropoutConfig& config, std::size_t inputs, std::size_t index) {
+  return Dropout(config, inputs, index);
 }
-void list_parameters(const Activate&, std::size_t, std::vector<ParameterView>&) {}
+Layer make_layer(const GaussianNoiseConfig& config, std::size_t inputs, std::size_t index) {
+  return GaussianNoise(config, inputs, index);
+}
+Layer make_layer(const BatchNormConfig& config, std::size_t inputs, std::size_t) {
+  return BatchNorm(config, inputs);
+}
 
 }  // namespace
 
-std::size_t ParameterView::size() const {
-  std::size_t product = 1;
-  for (const auto n : shape) product *= n;
-  return product;
-}
-
 std::vector<std::size_t> layer_widths(std::size_t inputs, std::span<const LayerConfig> layers) {
   std::vector<std::size_t> widths;
-  for (const auto& config : layers) {
-    inputs = width_after(inputs, config);
+  for (const auto& layer : layers) {
+    inputs = std::visit([&](const auto& config) { return config.outputs(inputs); }, layer.kind);
     widths.push_back(inputs);
   }
   return widths;
@@ -66,38 +48,44 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const std::size_t width_before = i == 0 ? inputs : widths[i - 1];
     Layer layer =
-        std::visit([&](const auto& config) { return make_layer(config, width_before, i); }, layers[i]);
-    nodes_.push_back({std::move(layer), widths[i], nullptr});
-  }
-
-  const auto place_all = [this](Arena& values, Arena& gradients) {
-    for (auto& node : nodes_) {
-      std::visit([&](auto& layer) { place_parameters(layer, values, gradients); }, node.layer);
-    }
-  };
-  Arena count, also_count;
-  place_all(count, also_count);
-  parameter_floats_ = static_cast<std::size_t>(count.used());
-  values_ = arena.take(parameter_floats_);
-  gradients_ = arena.take(parameter_floats_);
-  if (values_ != nullptr) {
-    Arena values(values_, parameter_floats_), gradients(gradients_, parameter_floats_);
-    place_all(values, gradients);
-  }
-
-  for (auto& node : nodes_) {
-    node.output = arena.take(node.width * capacity);
-    std::visit([&](auto& layer) { place_buffers(layer, capacity, arena); }, node.layer);
+        std::visit([&](const auto& config) { return make_layer(config, width_before, i); }, layers[i].kind);
+    nodes_.push_back({std::move(layer), layers[i].penalty, widths[i], nullptr});
   }
   const std::size_t widest = *std::max_element(widths.begin(), widths.end());
   for (auto& buffer : gradient_buffers_) buffer = arena.take(widest * capacity);
+
+  Placement measure{.capacity = capacity};
+  place(measure);
+  const auto learned = measure.values.used(), kept = measure.states.used(), needed = measure.buffers.used();
+  parameter_floats_ = static_cast<std::size_t>(learned);
+  state_floats_ = static_cast<std::size_t>(kept);
+  values_ = arena.take(learned + kept);
+  gradients_ = arena.take(learned);
+  float* buffers = arena.take(needed);
+  if (values_ == nullptr) return;
+  Placement placement{.capacity = capacity,
+                      .values = Arena(values_, parameter_floats_),
+                      .gradients = Arena(gradients_, parameter_floats_),
+                      .states = Arena(values_ + parameter_floats_, state_floats_),
+                      .buffers = Arena(buffers, static_cast<std::size_t>(needed))};
+  place(placement);
+  parameters_ = std::move(placement.learned);
+  states_ = std::move(placement.kept);
+}
+
+void Network::place(Placement& placement) {
+  for (auto& node : nodes_) {
+    node.output = placement.buffer(node.width * capacity_);
+    std::visit([&](auto& layer) { layer.place(placement); }, node.layer);
+    ++placement.layer;
+  }
 }
 
 const float* Network::forward(const float* x, const Pass& pass) {
   const std::size_t B = padded(pass.count);
   ACTLAB_EXPECT(pass.count >= 1 && B <= capacity_);
   for (auto& node : nodes_) {
-    std::visit([&](const auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
+    std::visit([&](auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
     x = node.output;
   }
   return x;
@@ -111,18 +99,22 @@ void Network::backward(const float* x, const Pass& pass) {
     // Nobody asks for the gradient to the network's inputs.
     const float* before = i == 0 ? x : nodes_[i - 1].output;
     float* dbefore = i == 0 ? nullptr : dx;
-    const float* y = nodes_[i].output;
-    std::visit([&](const auto& layer) { layer.backward(before, y, dy, dbefore, B, pass); }, nodes_[i].layer);
+    const Node& node = nodes_[i];
+    add_activity_penalty(node.penalty, node.output, dy, node.width, pass.count);
+    std::visit([&](const auto& layer) { layer.backward(before, node.output, dy, dbefore, B, pass); },
+               node.layer);
     std::swap(dy, dx);
+  }
+  for (const auto& array : parameters_) {
+    if (array.is_kernel())
+      add_weight_penalty(nodes_[array.layer].penalty, array.value, array.gradient, padded(array.size()));
   }
 }
 
-std::vector<ParameterView> Network::parameters() const {
-  std::vector<ParameterView> list;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    std::visit([&](const auto& layer) { list_parameters(layer, i, list); }, nodes_[i].layer);
+void Network::commit() {
+  for (auto& node : nodes_) {
+    if (auto* norm = std::get_if<BatchNorm>(&node.layer)) norm->commit();
   }
-  return list;
 }
 
 }  // namespace actlab

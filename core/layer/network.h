@@ -5,33 +5,30 @@
 #include <array>
 #include <cstddef>
 #include <span>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/layer/activate.h"
 #include "core/layer/arena.h"
+#include "core/layer/batch_norm.h"
 #include "core/layer/dense.h"
+#include "core/layer/dropout.h"
+#include "core/layer/gaussian_noise.h"
+#include "core/layer/maxout.h"
+#include "core/layer/penalty.h"
+#include "core/layer/placement.h"
+#include "core/layer/prelu.h"
 
 namespace actlab {
 
 // What a layer is before it knows its inputs.
-struct DenseConfig {
-  std::size_t units = 1;
-  bool use_bias = true;
+struct LayerConfig {
+  std::variant<DenseConfig, ActivateConfig, PreluConfig, MaxoutConfig, DropoutConfig, GaussianNoiseConfig,
+               BatchNormConfig>
+      kind;
+  Penalty penalty;
 };
-using LayerConfig = std::variant<DenseConfig, ActivateConfig>;
-using Layer = std::variant<Dense, Activate>;
-
-// A learned array, in PyTorch's layout and under PyTorch's name.
-struct ParameterView {
-  std::size_t layer;
-  std::string_view name;
-  std::vector<std::size_t> shape;
-  float *value, *gradient;
-
-  std::size_t size() const;
-};
+using Layer = std::variant<Dense, Activate, PreluLayer, MaxoutLayer, Dropout, GaussianNoise, BatchNorm>;
 
 // The outputs of the layers when the network has this many inputs.
 std::vector<std::size_t> layer_widths(std::size_t inputs, std::span<const LayerConfig> layers);
@@ -53,9 +50,13 @@ class Network {
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }
 
-  // Sets every gradient from the last training pass, whose x and pass are given again, and `output_gradient`,
-  // which is used up.
+  // Sets every gradient, penalties included, from the last pass, whose x and pass are given again and which was a
+  // training one, and `output_gradient`, which is used up.
   void backward(const float* x, const Pass& pass);
+
+  // What an update does besides changing what is learned: the statistics of the last training pass become part of the
+  // states.
+  void commit();
 
   // A layer's output (width(layer), B) in the last pass.
   const float* output(std::size_t layer) const { return nodes_[layer].output; }
@@ -67,23 +68,32 @@ class Network {
   std::size_t capacity() const { return capacity_; }
 
   // Every learned array, in the order of the layers.
-  std::vector<ParameterView> parameters() const;
+  const std::vector<ParameterView>& parameters() const { return parameters_; }
+
+  // Every array that is not learned but belongs to the trained network, such as running statistics.
+  const std::vector<ParameterView>& states() const { return states_; }
 
   // All learned arrays and all gradients as two blocks of one size and layout, each array padded with zeros
   // to whole vectors: what an optimizer walks over.
   std::size_t parameter_floats() const { return parameter_floats_; }
   std::span<float> values() const { return {values_, parameter_floats_}; }
+  // The values and all states: what makes the network what it is.
+  std::span<float> values_and_states() const { return {values_, parameter_floats_ + state_floats_}; }
   std::span<float> gradients() const { return {gradients_, parameter_floats_}; }
 
  private:
   struct Node {
     Layer layer;
+    Penalty penalty;
     std::size_t width;
     float* output;
   };
 
-  std::size_t inputs_, capacity_, parameter_floats_ = 0;
+  void place(Placement& placement);
+
+  std::size_t inputs_, capacity_, parameter_floats_ = 0, state_floats_ = 0;
   std::vector<Node> nodes_;
+  std::vector<ParameterView> parameters_, states_;
   float *values_ = nullptr, *gradients_ = nullptr;
   std::array<float*, 2> gradient_buffers_{};  // dL/doutput of a layer and of the one before, in turns
 };

@@ -17,6 +17,9 @@ struct Pass {
   bool training = false;     // keeps what `backward` needs, and draws what is random in training
   std::uint64_t seed = 0;    // of the run
   std::uint64_t update = 0;  // whose batch this is: the same update draws the same numbers again
+
+  // The index of what a layer draws in this pass.
+  std::uint64_t draw(std::size_t layer) const { return update * kMostLayers + layer; }
 };
 
 }  // namespace actlab

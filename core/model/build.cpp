@@ -52,15 +52,43 @@ std::vector<LayerSpec> default_layers(const Spec& spec, const Dataset& data) {
   return {hidden, relu, hidden, relu, output};
 }
 
+// A layer as the network takes it, from its spec.
+struct ConfigOf {
+  LayerConfig operator()(const DenseSpec& s) const {
+    return {DenseConfig{s.units, s.use_bias}, weight_penalty(s)};
+  }
+  LayerConfig operator()(const ActivationSpec& s) const {
+    return {ActivateConfig{s.function, s.kernel_parameters()}, penalty(s)};
+  }
+  LayerConfig operator()(const PreluSpec& s) const {
+    return {PreluConfig{s.shared, static_cast<float>(s.initial)}, penalty(s)};
+  }
+  LayerConfig operator()(const MaxoutSpec& s) const {
+    return {MaxoutConfig{s.units, s.pieces, s.use_bias}, weight_penalty(s)};
+  }
+  LayerConfig operator()(const DropoutSpec& s) const {
+    return {DropoutConfig{static_cast<float>(s.rate)}, penalty(s)};
+  }
+  LayerConfig operator()(const GaussianNoiseSpec& s) const {
+    return {GaussianNoiseConfig{static_cast<float>(s.stddev)}, penalty(s)};
+  }
+  LayerConfig operator()(const BatchNormSpec& s) const {
+    return {BatchNormConfig{static_cast<float>(s.momentum), static_cast<float>(s.epsilon)}, penalty(s)};
+  }
+
+  template <class S>
+  static Penalty penalty(const S& s) {
+    return {.activity_l1 = static_cast<float>(s.activity_l1)};
+  }
+  template <class S>
+  static Penalty weight_penalty(const S& s) {
+    return {static_cast<float>(s.l1), static_cast<float>(s.l2), static_cast<float>(s.activity_l1)};
+  }
+};
+
 std::vector<LayerConfig> layer_configs(const std::vector<LayerSpec>& layers) {
   std::vector<LayerConfig> configs;
-  for (const auto& layer : layers) {
-    if (const auto* dense = std::get_if<DenseSpec>(&layer)) {
-      configs.push_back(DenseConfig{dense->units, dense->use_bias});
-    } else if (const auto* activation = std::get_if<ActivationSpec>(&layer)) {
-      configs.push_back(ActivateConfig{activation->function, activation->kernel_parameters()});
-    }
-  }
+  for (const auto& layer : layers) configs.push_back(std::visit(ConfigOf{}, layer));
   return configs;
 }
 
@@ -77,12 +105,17 @@ void check_gates(const Spec& spec, std::size_t inputs, const std::vector<std::si
   }
 }
 
+template <class S>
+LayerStart start_of(const S& s) {
+  if constexpr (requires { s.kernel_initializer; }) {
+    return {s.kernel_initializer.name, s.bias_initializer.name,
+            static_cast<float>(s.kernel_initializer.value), static_cast<float>(s.bias_initializer.value)};
+  }
+  return {};
+}
+
 LayerStart layer_start(const LayerSpec& layer) {
-  const auto* dense = std::get_if<DenseSpec>(&layer);
-  if (dense == nullptr) return {};
-  return {dense->kernel_initializer.name, dense->bias_initializer.name,
-          static_cast<float>(dense->kernel_initializer.value),
-          static_cast<float>(dense->bias_initializer.value)};
+  return std::visit([](const auto& s) { return start_of(s); }, layer);
 }
 
 TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t outputs) {

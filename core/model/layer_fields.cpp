@@ -7,6 +7,7 @@ namespace actlab {
 namespace {
 
 constexpr std::uint32_t kMostUnits = 4096;
+constexpr Range kPenalty{0, 1000};
 
 }  // namespace
 
@@ -15,13 +16,55 @@ void fields(Visitor& v, InitializerSpec& s) {
   if (s.name == Initializer::kConstant) v.number("value", s.value, Range{-1e6, 1e6});
 }
 
-void fields(Visitor& v, DenseSpec& s) {
-  v.integer("units", s.units, 1, kMostUnits);
+void activity_fields(Visitor& v, double& l1) { v.number("activity_l1", l1, kPenalty); }
+
+// What layers with weights have in common, but for their shapes.
+template <class S>
+void weight_fields(Visitor& v, S& s) {
   v.flag("use_bias", s.use_bias);
   v.named("kernel_initializer", "name", s.kernel_initializer);
   v.named("bias_initializer", "name", s.bias_initializer);
+  v.number("l1", s.l1, kPenalty);
+  v.number("l2", s.l2, kPenalty);
+  activity_fields(v, s.activity_l1);
 }
 
-void fields(Visitor& v, ActivationSpec& s) { v.activation(s); }
+void fields(Visitor& v, DenseSpec& s) {
+  v.integer("units", s.units, 1, kMostUnits);
+  weight_fields(v, s);
+}
+
+void fields(Visitor& v, ActivationSpec& s) {
+  v.activation(s);
+  activity_fields(v, s.activity_l1);
+}
+
+void fields(Visitor& v, PreluSpec& s) {
+  v.flag("shared", s.shared);
+  v.number("initial", s.initial, Range{-10, 10});
+  activity_fields(v, s.activity_l1);
+}
+
+void fields(Visitor& v, MaxoutSpec& s) {
+  v.integer("units", s.units, 1, kMostUnits);
+  v.integer("pieces", s.pieces, kMinPieces, kMaxPieces);
+  weight_fields(v, s);
+}
+
+void fields(Visitor& v, DropoutSpec& s) {
+  v.number("rate", s.rate, Range{0, 1, false, true});
+  activity_fields(v, s.activity_l1);
+}
+
+void fields(Visitor& v, GaussianNoiseSpec& s) {
+  v.number("stddev", s.stddev, Range{0, 1000});
+  activity_fields(v, s.activity_l1);
+}
+
+void fields(Visitor& v, BatchNormSpec& s) {
+  v.number("momentum", s.momentum, Range{0, 1});
+  v.number("epsilon", s.epsilon, Range{0, 1, true});
+  activity_fields(v, s.activity_l1);
+}
 
 }  // namespace actlab

@@ -303,7 +303,8 @@ Spec read_spec(const Value& value, Problems& problems) {
 ActivationSpec read_activation(const Value& value, Problems& problems) {
   ActivationSpec spec;
   const Object given{{"activation", value}};
-  Reader(given, "", problems).named("activation", "name", spec);
+  const auto read = [&spec](Visitor& v) { v.activation(spec); };
+  Reader(given, "", problems).tagged("activation", "name", read);
   return spec;
 }
 

@@ -11,10 +11,11 @@
 namespace actlab {
 namespace {
 
-// Where the number of outputs is decided: the last dense layer, or the list of layers when there is none.
+// Where the number of outputs is decided: the last layer with weights, or the list of layers when there is none.
 std::string output_path(const Spec& spec) {
   for (std::size_t i = spec.layers.size(); i-- > 0;) {
-    if (std::holds_alternative<DenseSpec>(spec.layers[i]))
+    if (std::holds_alternative<DenseSpec>(spec.layers[i]) ||
+        std::holds_alternative<MaxoutSpec>(spec.layers[i]))
       return "model.layers[" + std::to_string(i) + "].units";
   }
   return "model.layers";

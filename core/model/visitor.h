@@ -156,6 +156,11 @@ void fields(Visitor& v, InlineSpec& s);
 void fields(Visitor& v, InitializerSpec& s);
 void fields(Visitor& v, DenseSpec& s);
 void fields(Visitor& v, ActivationSpec& s);
+void fields(Visitor& v, PreluSpec& s);
+void fields(Visitor& v, MaxoutSpec& s);
+void fields(Visitor& v, DropoutSpec& s);
+void fields(Visitor& v, GaussianNoiseSpec& s);
+void fields(Visitor& v, BatchNormSpec& s);
 // In optimizer_fields.cpp.
 void fields(Visitor& v, Sgd& s);
 void fields(Visitor& v, Adam& s);

@@ -9,7 +9,16 @@
 namespace actlab {
 
 // What random numbers are drawn for. Values are part of what a seed means: never renumber them.
-enum class Stream : std::uint32_t { kData = 1, kSplit = 2, kShuffle = 3, kKernel = 4, kBias = 5, kSlope = 6 };
+enum class Stream : std::uint32_t {
+  kData = 1,
+  kSplit = 2,
+  kShuffle = 3,
+  kKernel = 4,
+  kBias = 5,
+  kSlope = 6,
+  kDropout = 7,
+  kNoise = 8
+};
 
 // PCG32 (O'Neill 2014, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
 // Number Generation"): a 64-bit linear congruence whose high bits choose how they are permuted.

@@ -61,6 +61,9 @@ inline f32x4 splat(float x) { return f32x4(x); }
 // Four floats from p; any alignment.
 inline f32x4 load(const float* p) { return f32x4(wasm_v128_load(p)); }
 
+// Four integers from p; any alignment.
+inline i32x4 load_integers(const std::uint32_t* p) { return i32x4(wasm_v128_load(p)); }
+
 // Four floats to p; any alignment.
 inline void store(float* p, f32x4 a) { wasm_v128_store(p, a.v); }
 
@@ -114,6 +117,12 @@ inline mask4 operator&(mask4 a, mask4 b) { return mask4(wasm_v128_and(a.v, b.v))
 inline mask4 operator|(mask4 a, mask4 b) { return mask4(wasm_v128_or(a.v, b.v)); }
 inline mask4 operator~(mask4 a) { return mask4(wasm_v128_not(a.v)); }
 
+// True in the first `count` lanes, in all of them from 4 on.
+inline mask4 first_lanes(std::size_t count) {
+  const auto limit = static_cast<std::int32_t>(count < kLanes ? count : kLanes);
+  return mask4(wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(limit)));
+}
+
 // a where m is true, b where it is false; bits are passed on untouched.
 inline f32x4 select(mask4 m, f32x4 a, f32x4 b) { return f32x4(wasm_v128_bitselect(a.v, b.v, m.v)); }
 
@@ -127,6 +136,8 @@ inline mask4 operator==(i32x4 a, i32x4 b) { return mask4(wasm_i32x4_eq(a.v, b.v)
 inline i32x4 shift_left(i32x4 a, std::uint32_t count) { return i32x4(wasm_i32x4_shl(a.v, count)); }
 // Copies the sign.
 inline i32x4 shift_right(i32x4 a, std::uint32_t count) { return i32x4(wasm_i32x4_shr(a.v, count)); }
+// Moves zeros in.
+inline i32x4 shift_right_unsigned(i32x4 a, std::uint32_t count) { return i32x4(wasm_u32x4_shr(a.v, count)); }
 inline f32x4 to_float(i32x4 a) { return f32x4(wasm_f32x4_convert_i32x4(a.v)); }  // nearest, ties to even
 
 }  // namespace actlab

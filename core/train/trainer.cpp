@@ -33,7 +33,7 @@ std::string in_words(double number) {
 Trainer::Buffers::Buffers(const Network& network, Arena& arena)
     : x(arena.take(network.inputs() * network.capacity())),
       t(arena.take(network.outputs() * network.capacity())),
-      good(arena.take(network.parameter_floats())) {}
+      good(arena.take(network.values_and_states().size())) {}
 
 unsigned long long Trainer::arena_floats(const TrainerConfig& config, std::size_t inputs,
                                          std::size_t train_rows) {
@@ -90,16 +90,20 @@ bool Trainer::show(Archive& archive) {
 }
 
 void Trainer::initialize_parameters() {
-  std::size_t inputs = network_.inputs();
-  for (auto& parameter : network_.parameters()) {
+  for (const auto& parameter : network_.parameters()) {
     const std::span<float> values(parameter.value, parameter.size());
+    const ArrayStart& array = parameter.start;
+    if (array.by == ArrayStart::By::kConstant) {
+      std::fill(values.begin(), values.end(), array.constant);
+      continue;
+    }
     const LayerStart& start = config_.starts[parameter.layer];
-    const bool is_bias = parameter.name == "bias";
-    if (!is_bias) inputs = parameter.shape[1];
+    const bool is_bias = !parameter.is_kernel();
     Random random(config_.seed, is_bias ? Stream::kBias : Stream::kKernel, parameter.layer);
     initialize(values, is_bias ? start.bias : start.kernel,
-               is_bias ? start.bias_constant : start.kernel_constant, inputs, parameter.shape[0], random);
+               is_bias ? start.bias_constant : start.kernel_constant, array.fan_in, array.fan_out, random);
   }
+  for (const auto& state : network_.states()) std::fill_n(state.value, state.size(), state.start.constant);
 }
 
 void Trainer::parameters_changed() {
@@ -120,7 +124,8 @@ void Trainer::parameters_changed() {
 }
 
 void Trainer::keep_as_good() {
-  std::copy_n(network_.values().data(), network_.parameter_floats(), buffers_.good);
+  const auto all = network_.values_and_states();
+  std::copy(all.begin(), all.end(), buffers_.good);
 }
 
 const State& Trainer::step(std::uint64_t count) {
@@ -133,6 +138,7 @@ void Trainer::update_once() {
   losses_.add(loss);
   if (!std::isfinite(loss)) return diverge(loss);
   optimizer_.update(network_.values(), network_.gradients());
+  network_.commit();
   ++state_.step;
   state_.epoch = state_.step / batches_.per_epoch();
   const bool last = state_.step >= config_.stop_steps;
@@ -209,7 +215,8 @@ void Trainer::end(Status status, std::string reason) {
 }
 
 void Trainer::diverge(double loss) {
-  std::copy_n(buffers_.good, network_.parameter_floats(), network_.values().data());
+  const auto all = network_.values_and_states();
+  std::copy_n(buffers_.good, all.size(), all.data());
   const std::string limit = ", more than " + in_words(kDivergence) + " times its start";
   const std::string what =
       std::isfinite(loss) ? "rose to " + in_words(loss) + limit : "became " + in_words(loss);

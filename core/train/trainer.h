@@ -77,10 +77,11 @@ class Trainer {
   std::vector<float> batch_losses(std::uint64_t from) const { return losses_.since(from); }
 
   // Learned arrays; after changing them call `parameters_changed`.
-  std::vector<ParameterView> parameters() const { return network_.parameters(); }
+  const std::vector<ParameterView>& parameters() const { return network_.parameters(); }
   void parameters_changed();
 
-  // Sets the gradients of `parameters()` to those of the batch of the given update.
+  // Sets the gradients of `parameters()` to those of the batch of the given update, penalties included. Running
+  // statistics stay as they are.
   void compute_gradients(std::uint64_t update);
 
   // What a layer gives for rows of scaled inputs.
@@ -100,7 +101,7 @@ class Trainer {
   // What a trainer takes from its arena besides network and optimizer.
   struct Buffers {
     float *x, *t,
-        *good;  // batch inputs (I, B), batch targets (O, B), parameters when they were last known good
+        *good;  // batch inputs (I, B), batch targets (O, B), values and states when they were last known good
     Buffers(const Network& network, Arena& arena);
   };
 

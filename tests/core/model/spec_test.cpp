@@ -62,7 +62,7 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
       {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "softplus", "beta": 1e-60}]}})",
        "model.layers[0].beta: must be in [1e-06, 20], got 1e-60"},
       {R"({"data": "moons", "model": {"layers": [{"type": "activation", "name": "relu", "alpha": 1}]}})",
-       "model.layers[0].alpha: unknown key \"alpha\", known are type, name"},
+       "model.layers[0].alpha: unknown key \"alpha\", known are type, name, activity_l1"},
       {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": "he-normal"}]}})",
        "model.layers[0].kernel_initializer.name: unknown name \"he-normal\", did you mean \"he_normal\"?"},
       {R"({"data": "moons", "optimizer": {"name": "sgd", "momentum": 0.999999999999}})",

@@ -145,7 +145,7 @@ TEST_CASE(
     CAPTURE(layer.dump());
     for (const std::size_t batch : {7, 4}) {
       check_layers({in, layer, tanh, dense_of(2)}, "mse", 3, batch);
-      check_layers({in, tanh, layer, in, layer, tanh, dense_of(2)}, "categorical_crossentropy", 4, batch);
+      check_layers({in, tanh, layer, tanh, in, layer, dense_of(2)}, "categorical_crossentropy", 4, batch);
     }
   }
   // First in the network, where nobody asks for the gradient to the inputs.

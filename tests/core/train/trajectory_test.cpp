@@ -90,7 +90,8 @@ double largest_of(const std::vector<double>& values) {
 void check_gradients(Run& run, const json& expected) {
   run.trainer().compute_gradients(0);
   double largest_of_all = 0;
-  for (const auto& array : expected) largest_of_all = std::max(largest_of_all, largest_of(array["data"]));
+  for (const auto& array : expected)
+    largest_of_all = std::max(largest_of_all, largest_of(array["data"].get<std::vector<double>>()));
   for (const auto& parameter : run.trainer().parameters()) {
     const std::string key = std::to_string(parameter.layer) + '.' + std::string(parameter.name);
     CAPTURE(key);
@@ -116,9 +117,9 @@ TEST_CASE("the engine follows PyTorch's losses, first gradients and final parame
     for (const auto& problem : built.problems) FAIL(problem.path << ": " << problem.message);
     Run& run = *built.run;
 
+    const json first = by_our_names(reference, "initial");
     std::vector<ParameterInput> initial;
-    for (const auto& [key, array] : by_our_names(reference, "initial").items())
-      initial.push_back(parameter_of(key, array));
+    for (const auto& [key, array] : first.items()) initial.push_back(parameter_of(key, array));
     REQUIRE(run.set_parameters(initial).empty());
     check_gradients(run, by_our_names(reference, "grad_step0"));
 

@@ -10,6 +10,7 @@
 #include "core/model/build.h"
 #include "tests/support/double_network.h"
 #include "tests/support/json.h"
+#include "tests/support/placed.h"
 
 using namespace actlab;
 using nlohmann::json;
@@ -180,13 +181,8 @@ TEST_CASE(
     "rrelu draws a slope for every element and update from the run's seed, and takes their mean in "
     "evaluation") {
   Pass pass{.count = 16, .training = true, .seed = 5, .update = 3};
-  const Activate layer = [] {
-    Activate made({find_activation("rrelu"), {0.125f, 0.375f}}, 8, 1);
-    static std::vector<float> kept(8 * 16);
-    Placement placement{.capacity = 16, .buffers = Arena(kept.data(), kept.size())};
-    made.place(placement);
-    return made;
-  }();
+  const test::Placed placed(Activate({find_activation("rrelu"), {0.125f, 0.375f}}, 8, 1), 16);
+  const Activate& layer = placed.layer;
   const std::vector<float> x(8 * 16, -1.0f), ones(8 * 16, 1.0f);
   std::vector<float> first(x.size()), again(x.size()), later(x.size()), dx(x.size()), evaluated(x.size());
   layer.forward(x.data(), later.data(), 16, {.count = 16, .training = true, .seed = 5, .update = 4});

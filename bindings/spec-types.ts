@@ -27,14 +27,52 @@ export type InitializerSpec =
   | { name: string; value?: number };
 
 export type LayerSpec =
-  | {
-      type: "dense";
-      units: number;
-      use_bias?: boolean;
-      kernel_initializer?: InitializerSpec;
-      bias_initializer?: InitializerSpec;
-    }
-  | { type: "activation"; name: string; [parameter: string]: number | string | readonly number[] };
+  /** y = W x + b. Learned: `weight` [units, inputs], `bias` [units]. */
+  | ({ type: "dense"; units: number } & Weights)
+  /** A function of the registry with parameters that stay as they are. */
+  | { type: "activation"; name: string; [parameter: string]: number | string | readonly number[] }
+  /**
+   * x for x > 0, else a learned `slope` times x: one a unit, or one for all when `shared` (as in PyTorch) is true; false
+   * when missing. `initial`, in [-10, 10], is where it starts, 0.25 when missing.
+   */
+  | ({ type: "prelu"; shared?: boolean; initial?: number } & Outputs)
+  /**
+   * Each unit is the largest of `pieces` linear functions of the inputs: 2 to 8, 2 when missing. The gradient goes to the
+   * largest, the first of several. Learned: `weight` [units * pieces, inputs], the piece's index fastest, and `bias`;
+   * initialisers see one piece.
+   */
+  | ({ type: "maxout"; units: number; pieces?: number } & Weights)
+  /**
+   * In training each unit of each sample is 0 with probability `rate`, in [0, 1), 0.5 when missing, and else divided by
+   * 1 - rate. The mask follows from the run's seed and the update. Nothing is left out in predictions and history.
+   */
+  | ({ type: "dropout"; rate?: number } & Outputs)
+  /** Adds normal noise of standard deviation `stddev`, in [0, 1000], 0.1 when missing, in training alone. */
+  | ({ type: "gaussian_noise"; stddev?: number } & Outputs)
+  /**
+   * Brings each unit to mean 0 and variance 1 over the batch, then scales by `weight` and adds `bias`, both learned.
+   * Predictions and history use running statistics instead, of which an update's batch makes up the share `momentum`, in
+   * [0, 1], 0.1 when missing. `epsilon`, in (0, 1], 1e-5 when missing, is added to the variance. As in PyTorch, but for a
+   * batch of a single sample, of which nothing but the bias is left, and whose variance the running one ignores.
+   */
+  | ({ type: "batch_norm"; momentum?: number; epsilon?: number } & Outputs);
+
+/** What any layer takes; an activation too. Losses in history and `batchLosses` are without it. */
+interface Outputs {
+  /** Adds activity_l1 * sum |output| / samples to what is minimised, in [0, 1000], 0 when missing. */
+  activity_l1?: number;
+}
+
+/** What layers with weights take. Losses in history and `batchLosses` are without l1 and l2, so that runs compare. */
+interface Weights extends Outputs {
+  use_bias?: boolean;
+  kernel_initializer?: InitializerSpec;
+  bias_initializer?: InitializerSpec;
+  /** Adds l1 * sum |w| over the weights, not the biases, to what is minimised, in [0, 1000], 0 when missing. */
+  l1?: number;
+  /** Adds l2 * sum w^2, as Keras does: a weight decay of 2 l2 in PyTorch's terms. In [0, 1000], 0 when missing. */
+  l2?: number;
+}
 
 export type LossName = "mse" | "binary_crossentropy" | "categorical_crossentropy";
 

@@ -226,9 +226,9 @@ export interface Run {
   step(n?: number): RunState;
   /** Makes updates for about so many milliseconds. */
   runFor(milliseconds: number): RunState;
-  /** The loss of every update since update `from`, at most the last 65,536; a loss that diverged comes last. */
+  /** The loss, without penalties, of every update since update `from`, at most the last 65,536; a loss that diverged comes last. */
   batchLosses(from?: number): Float32Array;
-  /** Gradients of the batch of update k at the present parameters. */
+  /** Gradients of the batch of update k at the present parameters, those of penalties (l1, l2, activity_l1) included. */
   gradients(k: number): Parameter[];
   /** What the network gives for n rows of unscaled inputs: n x outputs. With cross-entropy losses these are logits. */
   predict(x: Numbers, n: number): Float32Array;

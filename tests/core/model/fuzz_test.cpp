@@ -28,12 +28,16 @@ const char* const kSeeds[] = {
     R"({"data": {"kind": "inline", "x": [1, 2, 3, 4, 5, 6], "x_shape": [3, 2], "y": [0, 1, 0], "y_shape": [3]},
         "test_fraction": 0.3, "shuffle": false, "optimizer": {"name": "adam", "beta_1": 0.5, "epsilon": 1e-6}})",
     R"({"data": {"kind": "circles", "samples": 20}, "model": {"layers": [{"type": "activation", "name": "elu",
-        "alpha": 2}, {"type": "dense", "units": 1}]}, "loss": "mse"})"};
+        "alpha": 2}, {"type": "dense", "units": 1}]}, "loss": "mse"})",
+    R"({"data": {"kind": "moons", "samples": 21}, "model": {"layers": [{"type": "gaussian_noise", "stddev": 0.2},
+        {"type": "maxout", "units": 3, "pieces": 3, "l1": 0.01}, {"type": "batch_norm", "momentum": 0.2, "epsilon": 0.001},
+        {"type": "prelu", "shared": true, "initial": 0.1, "activity_l1": 0.1}, {"type": "dropout", "rate": 0.3},
+        {"type": "dense", "units": 1, "l2": 0.1}]}, "batch_size": 4, "stop": {"steps": 5}})"};
 
 const char* const kTexts[] = {
     "relu",     "gelu",     "softplus", "dense",       "activation", "moons",     "inline",
     "mse",      "constant", "adam",     "standardize", "",           "__proto__", "categorical_crossentropy",
-    "\xff\xfe", "units"};
+    "\xff\xfe", "units",    "dropout",  "batch_norm",  "maxout",     "prelu"};
 
 const double kNumbers[] = {0,
                            -0.0,

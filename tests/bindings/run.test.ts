@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A run through the built library: the contract of bindings/types.ts, PyTorch's trajectories and the noted hashes.
-import { type Lab, load, type Run, type Spec } from "actlab";
+import { type Lab, type LayerSpec, load, type Run, type Spec } from "actlab";
 import { afterEach, describe, expect, test } from "vitest";
 import { problemsOf, reference } from "./support";
 
@@ -88,6 +88,40 @@ describe("a run", () => {
     expect(
       problemsOf(() => run.setParameters([{ layer: 0, name: "weight", data: new Float32Array(3) }])),
     ).toEqual([{ path: "parameters[0].data", message: "must be 16 numbers, got 3" }]);
+  });
+
+  test("names what other layers learn, and gives back the same bits through all of them", () => {
+    const layers: LayerSpec[] = [
+      { type: "gaussian_noise", stddev: 0.05 },
+      { type: "maxout", units: 3, pieces: 4, l1: 0.001, l2: 0.001 },
+      { type: "batch_norm" },
+      { type: "prelu", activity_l1: 0.001 },
+      { type: "dropout", rate: 0.25 },
+      { type: "activation", name: "tanh", activity_l1: 0.001 },
+      { type: "prelu", shared: true },
+      { type: "dense", units: 1 },
+    ];
+    const run = createRun({ data: { kind: "moons" }, model: { layers } });
+    expect(run.parameters().map(({ layer, name, shape }) => [layer, name, shape])).toEqual([
+      [1, "weight", [12, 2]],
+      [1, "bias", [12]],
+      [2, "weight", [3]],
+      [2, "bias", [3]],
+      [3, "slope", [3]],
+      [6, "slope", [1]],
+      [7, "weight", [1, 3]],
+      [7, "bias", [1]],
+    ]);
+    run.step(50);
+    expect(run.predict([0, 1], 1)).toEqual(run.predict([0, 1], 1));
+    const again = createRun(JSON.parse(JSON.stringify(run.spec)));
+    again.step(50);
+    expect(again.hash()).toBe(run.hash());
+    expect(
+      problemsOf(() =>
+        lab.createRun({ data: { kind: "moons" }, model: { layers: [{ type: "dropout", rate: 1.5 }] } }),
+      ),
+    ).toEqual([{ path: "model.layers[0].rate", message: "must be in [0, 1), got 1.5" }]);
   });
 
   test("has a spec that survives JSON and gives the same run again", () => {

@@ -94,12 +94,13 @@ struct DoubleNetwork {
   }
 
   Batch64 lines(std::size_t i, std::size_t outputs, bool use_bias, const Batch64& x) const {
-    Batch64 y(x.size(), std::vector<double>(outputs, 0.0));
+    const std::vector<double>& weight = at(i, "weight");
+    const std::vector<double> bias = use_bias ? at(i, "bias") : std::vector<double>(outputs);
+    Batch64 y(x.size(), bias);
     for (std::size_t n = 0; n < x.size(); ++n) {
       const std::size_t inputs = x[n].size();
       for (std::size_t o = 0; o < outputs; ++o) {
-        if (use_bias) y[n][o] = at(i, "bias")[o];
-        for (std::size_t k = 0; k < inputs; ++k) y[n][o] += at(i, "weight")[o * inputs + k] * x[n][k];
+        for (std::size_t k = 0; k < inputs; ++k) y[n][o] += weight[o * inputs + k] * x[n][k];
       }
     }
     return y;
@@ -115,9 +116,10 @@ struct DoubleNetwork {
   }
 
   Batch64 through(const PreluSpec& s, std::size_t i, Batch64 x) const {
+    const std::vector<double>& slope = at(i, "slope");
     for (auto& sample : x) {
       for (std::size_t u = 0; u < sample.size(); ++u) {
-        if (sample[u] < 0) sample[u] *= at(i, "slope")[s.shared ? 0 : u];
+        if (sample[u] < 0) sample[u] *= slope[s.shared ? 0 : u];
       }
     }
     return x;
@@ -151,13 +153,13 @@ struct DoubleNetwork {
 
   Batch64 through(const BatchNormSpec& s, std::size_t i, Batch64 x) const {
     const auto count = static_cast<double>(x.size());
+    const std::vector<double>&weight = at(i, "weight"), &bias = at(i, "bias");
     for (std::size_t u = 0; u < x[0].size(); ++u) {
       double mean = 0, variance = 0;
       for (const auto& sample : x) mean += sample[u] / count;
       for (const auto& sample : x) variance += (sample[u] - mean) * (sample[u] - mean) / count;
       for (auto& sample : x)
-        sample[u] =
-            (sample[u] - mean) / std::sqrt(variance + s.epsilon) * at(i, "weight")[u] + at(i, "bias")[u];
+        sample[u] = (sample[u] - mean) / std::sqrt(variance + s.epsilon) * weight[u] + bias[u];
     }
     return x;
   }

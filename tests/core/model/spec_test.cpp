@@ -132,6 +132,9 @@ TEST_CASE("the last name of an activation's list of aliases means the same funct
   const ActivationSpec elu = read_activation(test::value_of(R"({"name": "elu", "alpha": 0.5})"), problems);
   CHECK(problems.empty());
   CHECK(elu.parameters[0] == 0.5);
+  // A layer's own keys are none of a function's.
+  read_activation(test::value_of(R"({"name": "elu", "activity_l1": 1})"), problems);
+  CHECK(problems.size() == 1);
 }
 
 TEST_CASE("parameters are set together or not at all") {

@@ -97,6 +97,14 @@ TEST_CASE("masks combine by lane, and select and & pass bits on untouched") {
   CHECK((y[0] == 1.0f && y[1] == 1.0f && y[2] == 1.0f && y[3] == 1.0f));
 }
 
+TEST_CASE("the first lanes are as many as are asked for, and never more than there are") {
+  for (const std::size_t count : {0, 1, 2, 3, 4, 5, 1000000}) {
+    float y[kLanes];
+    store(y, f32x4(1.0f) & first_lanes(count));
+    for (std::size_t i = 0; i < kLanes; ++i) CHECK(y[i] == (i < count ? 1.0f : 0.0f));
+  }
+}
+
 TEST_CASE("loads and stores take any alignment") {
   float x[kLanes + 4] = {0.0f, 1.0f, 2.0f, 3.0f, 4.0f, 5.0f, 6.0f, 7.0f};
   for (std::size_t offset = 0; offset < 4; ++offset) {
@@ -116,6 +124,12 @@ TEST_CASE("integers wrap, shift as two's complement does and convert by rounding
   CHECK(integer(i32x4(INT32_MIN) - 1) == INT32_MAX);
   CHECK(integer(shift_left(i32x4(3), 30)) == INT32_MIN + (1 << 30));
   CHECK(integer(shift_right(i32x4(-5), 1)) == -3);
+  CHECK(integer(shift_right_unsigned(i32x4(-5), 1)) == INT32_MAX - 2);
+  const std::uint32_t four[] = {7, 8, 9, 0xFFFFFFFFu};
+  CHECK(integer(load_integers(four)) == 7);
+  float lanes[kLanes];
+  store(lanes, to_float(load_integers(four)));
+  CHECK((lanes[1] == 8.0f && lanes[2] == 9.0f && lanes[3] == -1.0f));
   CHECK(integer(i32x4(6) & 3) == 2);
   CHECK(integer(i32x4(6) ^ 3) == 5);
   CHECK(truth(i32x4(7) == i32x4(7)));

@@ -2,6 +2,7 @@
 // Statistics, forward, backward, a unit at a time over the batch.
 #include "core/layer/batch_norm.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/simd/f32x4.h"
@@ -13,10 +14,6 @@ double add_lanes(f32x4 v) {
   float lane[4];
   store(lane, v);
   return (double{lane[0]} + double{lane[2]}) + (double{lane[1]} + double{lane[3]});
-}
-
-float inverse_deviation(float variance, float epsilon) {
-  return static_cast<float>(1 / std::sqrt(double{variance} + double{epsilon}));
 }
 
 // The sum of term(offset) over the columns that hold a sample.
@@ -51,41 +48,45 @@ void BatchNorm::measure(const float* x, std::size_t B, std::size_t count) {
       return d * d;
     });
     mean_[i] = static_cast<float>(double{near} + off);
-    variance_[i] = static_cast<float>(squares / n - off * off);
+    variance_[i] = static_cast<float>(std::max(squares / n - off * off, 0.0));
   }
   count_ = count;
 }
 
+BatchNorm::Statistics BatchNorm::statistics(std::size_t unit, const Pass& pass) const {
+  const float variance = (pass.training ? variance_ : running_variance_)[unit];
+  return {(pass.training ? mean_ : running_mean_)[unit],
+          static_cast<float>(1 / std::sqrt(double{variance} + double{config_.epsilon}))};
+}
+
 void BatchNorm::forward(const float* x, float* y, std::size_t B, const Pass& pass) {
   if (pass.training) measure(x, B, pass.count);
-  const float* means = pass.training ? mean_ : running_mean_;
-  const float* variances = pass.training ? variance_ : running_variance_;
   for (std::size_t i = 0; i < inputs_; ++i) {
-    const f32x4 mean = means[i], inverse = inverse_deviation(variances[i], config_.epsilon);
-    const f32x4 weight = weight_[i], bias = bias_[i];
+    const Statistics s = statistics(i, pass);
+    const f32x4 mean = s.mean, inverse = s.inverse, weight = weight_[i], bias = bias_[i];
     for (std::size_t at = i * B; at < (i + 1) * B; at += kLanes) {
       store(y + at, (load(x + at) - mean) * inverse * weight + bias);
     }
   }
 }
 
-// With x^ = (x - mean) / deviation over n samples: dx = weight / deviation (dy - mean of dy - x^ mean of (dy x^)).
+// With x^ = (x - mean) / deviation over n samples: dx = weight / deviation (dy - mean of dy - x^ mean of (dy x^)), where
+// the means come from the statistics' own gradients.
 void BatchNorm::backward(const float* x, const float* /*y*/, const float* dy, float* dx, std::size_t B,
                          const Pass& pass) const {
-  const auto n = static_cast<double>(pass.count);
+  const double share = pass.training ? 1 / static_cast<double>(pass.count) : 0;
   for (std::size_t i = 0; i < inputs_; ++i) {
-    const f32x4 mean = mean_[i];
-    const float inverse = inverse_deviation(variance_[i], config_.epsilon);
+    const Statistics s = statistics(i, pass);
     const float *row = x + i * B, *drow = dy + i * B;
-    const auto normalised = [&](std::size_t b) { return (load(row + b) - mean) * inverse; };
+    const auto normalised = [&](std::size_t b) { return (load(row + b) - s.mean) * s.inverse; };
     const double sum = sum_samples(pass.count, [&](std::size_t b) { return load(drow + b); });
     const double product =
         sum_samples(pass.count, [&](std::size_t b) { return load(drow + b) * normalised(b); });
     dbias_[i] = static_cast<float>(sum);
     dweight_[i] = static_cast<float>(product);
     if (dx == nullptr) continue;
-    const f32x4 level = static_cast<float>(sum / n), tilt = static_cast<float>(product / n);
-    const f32x4 scale = weight_[i] * inverse;
+    const f32x4 level = static_cast<float>(sum * share), tilt = static_cast<float>(product * share);
+    const f32x4 scale = weight_[i] * s.inverse;
     for (std::size_t b = 0; b < B; b += kLanes) {
       const f32x4 slope = scale * ((load(drow + b) - level) - normalised(b) * tilt);
       store(dx + i * B + b, slope & first_lanes(pass.count - b));

@@ -27,8 +27,8 @@ class BatchNorm {
   // PyTorch refuses it.
   void forward(const float* x, float* y, std::size_t B, const Pass& pass);
 
-  // Sets dweight and dbias, and dx (inputs, B) unless it is null, from x of the last pass, a training one, and dy
-  // (inputs, B).
+  // Sets dweight and dbias, and dx (inputs, B) unless it is null, from x of the last pass and dy (inputs, B). In
+  // evaluation the statistics are constants.
   void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
                 const Pass& pass) const;
 
@@ -37,6 +37,11 @@ class BatchNorm {
   void commit();
 
  private:
+  // Mean and variance of a unit that a pass uses, the latter as 1 / sqrt(variance + epsilon).
+  struct Statistics {
+    float mean, inverse;
+  };
+  Statistics statistics(std::size_t unit, const Pass& pass) const;
   void measure(const float* x, std::size_t B, std::size_t count);
 
   BatchNormConfig config_;

@@ -24,9 +24,14 @@ void Dropout::forward(const float* x, float* y, std::size_t B, const Pass& pass)
 }
 
 void Dropout::backward(const float* /*x*/, const float* /*y*/, const float* dy, float* dx, std::size_t B,
-                       const Pass& /*pass*/) const {
+                       const Pass& pass) const {
+  const std::size_t n = inputs_ * B;
   if (dx == nullptr) return;
-  for (std::size_t i = 0; i < inputs_ * B; i += kLanes) store(dx + i, load(dy + i) * load(factors_ + i));
+  if (!pass.training) {
+    std::copy_n(dy, n, dx);
+    return;
+  }
+  for (std::size_t i = 0; i < n; i += kLanes) store(dx + i, load(dy + i) * load(factors_ + i));
 }
 
 }  // namespace actlab

@@ -27,7 +27,7 @@ class Dropout {
   // else x. As in PyTorch, what is infinite or NaN does not become 0.
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
 
-  // dx (inputs, B), unless it is null, from dy (inputs, B), through the factors of the last training pass.
+  // dx (inputs, B), unless it is null, from dy (inputs, B), through what the last pass did.
   void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
                 const Pass& pass) const;
 

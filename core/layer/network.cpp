@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Planning, forward and backward over the row of layers.
+// Planning a network; passes.cpp has what runs at every update.
 #include "core/layer/network.h"
 
 #include <algorithm>
@@ -62,6 +62,8 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   values_ = arena.take(learned + kept);
   gradients_ = arena.take(learned);
   float* buffers = arena.take(needed);
+  parameters_ = std::move(measure.learned);
+  states_ = std::move(measure.kept);
   if (values_ == nullptr) return;
   Placement placement{.capacity = capacity,
                       .values = Arena(values_, parameter_floats_),
@@ -78,42 +80,6 @@ void Network::place(Placement& placement) {
     node.output = placement.buffer(node.width * capacity_);
     std::visit([&](auto& layer) { layer.place(placement); }, node.layer);
     ++placement.layer;
-  }
-}
-
-const float* Network::forward(const float* x, const Pass& pass) {
-  const std::size_t B = padded(pass.count);
-  ACTLAB_EXPECT(pass.count >= 1 && B <= capacity_);
-  for (auto& node : nodes_) {
-    std::visit([&](auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
-    x = node.output;
-  }
-  return x;
-}
-
-void Network::backward(const float* x, const Pass& pass) {
-  const std::size_t B = padded(pass.count);
-  float* dy = gradient_buffers_[0];
-  float* dx = gradient_buffers_[1];
-  for (std::size_t i = nodes_.size(); i-- > 0;) {
-    // Nobody asks for the gradient to the network's inputs.
-    const float* before = i == 0 ? x : nodes_[i - 1].output;
-    float* dbefore = i == 0 ? nullptr : dx;
-    const Node& node = nodes_[i];
-    add_activity_penalty(node.penalty, node.output, dy, node.width, pass.count);
-    std::visit([&](const auto& layer) { layer.backward(before, node.output, dy, dbefore, B, pass); },
-               node.layer);
-    std::swap(dy, dx);
-  }
-  for (const auto& array : parameters_) {
-    if (array.is_kernel())
-      add_weight_penalty(nodes_[array.layer].penalty, array.value, array.gradient, padded(array.size()));
-  }
-}
-
-void Network::commit() {
-  for (auto& node : nodes_) {
-    if (auto* norm = std::get_if<BatchNorm>(&node.layer)) norm->commit();
   }
 }
 

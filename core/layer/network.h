@@ -35,7 +35,7 @@ std::vector<std::size_t> layer_widths(std::size_t inputs, std::span<const LayerC
 
 class Network {
  public:
-  // Takes its memory from the arena; with an arena that only measures, the network may not be used.
+  // Takes its memory from the arena; with an arena that only measures, the network has lists of arrays but no values.
   // inputs    features of a sample
   // layers    at least one
   // capacity  the most batch columns of one pass, a multiple of 4
@@ -50,8 +50,9 @@ class Network {
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }
 
-  // Sets every gradient, penalties included, from the last pass, whose x and pass are given again and which was a
-  // training one, and `output_gradient`, which is used up.
+  // Sets every gradient, penalties included, from the last pass, whose x and pass are given again, and
+  // `output_gradient`, which is used up. Of layers that keep something from a training pass, such as slopes, that pass
+  // was one.
   void backward(const float* x, const Pass& pass);
 
   // What an update does besides changing what is learned: the statistics of the last training pass become part of the

@@ -13,7 +13,6 @@ f32x4 along(f32x4 a, f32x4 size) { return copysign(size, a) & (a != 0.0f); }
 }  // namespace
 
 void add_weight_penalty(const Penalty& penalty, const float* w, float* dw, std::size_t n) {
-  if (penalty.l1 == 0 && penalty.l2 == 0) return;
   const f32x4 l1 = penalty.l1, twice_l2 = 2 * penalty.l2;
   for (std::size_t i = 0; i < n; i += kLanes) {
     const f32x4 weight = load(w + i);
@@ -21,10 +20,8 @@ void add_weight_penalty(const Penalty& penalty, const float* w, float* dw, std::
   }
 }
 
-void add_activity_penalty(const Penalty& penalty, const float* y, float* dy, std::size_t units,
-                          std::size_t count) {
-  if (penalty.activity_l1 == 0) return;
-  const f32x4 size = penalty.activity_l1 / static_cast<float>(count);
+void add_activity_penalty(float l1, const float* y, float* dy, std::size_t units, std::size_t count) {
+  const f32x4 size = l1 / static_cast<float>(count);
   const std::size_t B = padded(count);
   for (std::size_t u = 0; u < units; ++u) {
     for (std::size_t b = 0; b < B; b += kLanes) {

@@ -4,6 +4,7 @@
 
 #include <doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <string>
@@ -139,6 +140,23 @@ TEST_CASE("a batch of one sample gives the bias, no gradient before it, and no v
   CHECK(placed.gradient(1)[0] == 2.0f);
 }
 
+TEST_CASE("in evaluation the gradient is that of a line, since the statistics are constants") {
+  test::Placed placed(BatchNorm({.epsilon = 1e-3f}, 1), 4);
+  placed.learned[0].value[0] = 3.0f;
+  placed.kept[0].value[0] = 2.0f;
+  placed.kept[1].value[0] = 0.249f;
+  const float x[] = {3, 1, 5, 1e30f}, dy[] = {1, -2, 4, 0};
+  float y[4], dx[4];
+  const Pass pass{.count = 3};
+  placed.layer.forward(x, y, 4, pass);
+  placed.layer.backward(x, y, dy, dx, 4, pass);
+  // x^ = (x - 2) / 0.5: 2, -2, 6.
+  for (std::size_t b = 0; b < 3; ++b) CHECK(double{dx[b]} == doctest::Approx(6 * double{dy[b]}));
+  CHECK(dx[3] == 0.0f);
+  CHECK(double{placed.gradient(0)[0]} == doctest::Approx(2 + 4 + 24));
+  CHECK(placed.gradient(1)[0] == 3.0f);
+}
+
 TEST_CASE("the variance keeps its digits where the mean is large, and is 0 for equal samples") {
   test::Placed placed(BatchNorm({.epsilon = 1e-12f}, 2), 400);
   std::vector<float> x(800), y(800);
@@ -150,5 +168,11 @@ TEST_CASE("the variance keeps its digits where the mean is large, and is 0 for e
   for (std::size_t i = 0; i < 400; ++i) {
     REQUIRE(double{y[i]} == doctest::Approx(i % 2 == 0 ? -1 : 1).epsilon(1e-5));
     REQUIRE(y[400 + i] == 0.0f);
+  }
+  // Where the mean is rounded by more than the deviation, rounding must not make a variance of less than nothing.
+  for (std::size_t count = 2; count < 400; ++count) {
+    std::fill(x.begin(), x.end(), 123456789.0f * static_cast<float>(count));
+    placed.layer.forward(x.data(), y.data(), padded(count), {.count = count, .training = true});
+    for (std::size_t i = 0; i < count; ++i) REQUIRE(std::isfinite(y[i]));
   }
 }

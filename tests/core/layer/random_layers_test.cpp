@@ -68,6 +68,8 @@ TEST_CASE(
       REQUIRE(y[i] == 3.0f * dx[i]);
       if (y[i] != 0) REQUIRE(double{dx[i]} == doctest::Approx(1 / (1 - double{rate})).epsilon(1e-4));
     }
+    placed.layer.backward(x.data(), y.data(), ones.data(), dx.data(), kColumns, {.count = kColumns});
+    REQUIRE(dx == ones);
     // Within four standard deviations.
     const double share = double{rate}, n = double{kFloats};
     CHECK(std::fabs(zeros / n - share) <= 4 * std::sqrt(share * (1 - share) / n));

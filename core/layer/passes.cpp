@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Forward and backward over the row of layers: apart from the planning, since this runs at every update.
+#include <utility>
+
+#include "core/layer/network.h"
+
+namespace actlab {
+
+const float* Network::forward(const float* x, const Pass& pass) {
+  const std::size_t B = padded(pass.count);
+  ACTLAB_EXPECT(pass.count >= 1 && B <= capacity_);
+  for (auto& node : nodes_) {
+    std::visit([&](auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
+    x = node.output;
+  }
+  return x;
+}
+
+void Network::backward(const float* x, const Pass& pass) {
+  const std::size_t B = padded(pass.count);
+  float* dy = gradient_buffers_[0];
+  float* dx = gradient_buffers_[1];
+  for (std::size_t i = nodes_.size(); i-- > 0;) {
+    // Nobody asks for the gradient to the network's inputs.
+    const float* before = i == 0 ? x : nodes_[i - 1].output;
+    float* dbefore = i == 0 ? nullptr : dx;
+    const Node& node = nodes_[i];
+    if (node.penalty.activity_l1 != 0)
+      add_activity_penalty(node.penalty.activity_l1, node.output, dy, node.width, pass.count);
+    std::visit([&](const auto& layer) { layer.backward(before, node.output, dy, dbefore, B, pass); },
+               node.layer);
+    std::swap(dy, dx);
+  }
+  for (const auto& array : parameters_) {
+    const Penalty& penalty = nodes_[array.layer].penalty;
+    if (penalty.is_on_weights() && array.is_kernel())
+      add_weight_penalty(penalty, array.value, array.gradient, padded(array.size()));
+  }
+}
+
+void Network::commit() {
+  for (auto& node : nodes_) {
+    if (auto* norm = std::get_if<BatchNorm>(&node.layer)) norm->commit();
+  }
+}
+
+}  // namespace actlab

@@ -76,8 +76,9 @@ void Trainer::reset() {
 }
 
 bool Trainer::show(Archive& archive) {
-  archive.show(network_.values());
-  archive.show(std::span(buffers_.good, network_.parameter_floats()));
+  const auto all = network_.values_and_states();
+  archive.show(all);
+  archive.show(std::span(buffers_.good, all.size()));
   optimizer_.show(archive);
   const bool is_history = history_.show(archive);
   losses_.show(archive);

@@ -4,7 +4,6 @@
 
 #include <doctest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <string>
@@ -157,22 +156,17 @@ TEST_CASE("in evaluation the gradient is that of a line, since the statistics ar
   CHECK(placed.gradient(1)[0] == 3.0f);
 }
 
-TEST_CASE("the variance keeps its digits where the mean is large, and is 0 for equal samples") {
-  test::Placed placed(BatchNorm({.epsilon = 1e-12f}, 2), 400);
-  std::vector<float> x(800), y(800);
-  for (std::size_t i = 0; i < 400; ++i) {
-    x[i] = 10000.0f + static_cast<float>(i % 2);  // deviation 1/2
-    x[400 + i] = 12345.678f;
+TEST_CASE("the variance keeps its digits where the mean or the batch is large, and is 0 for equal samples") {
+  constexpr std::size_t kCount = 65536;
+  test::Placed placed(BatchNorm({.epsilon = 1e-12f}, 2), kCount);
+  std::vector<float> x(2 * kCount), y(2 * kCount);
+  for (std::size_t i = 0; i < kCount; ++i) {
+    x[i] = 100000.0f + static_cast<float>(i % 2);  // deviation 1/2
+    x[kCount + i] = 123456789.0f;
   }
-  placed.layer.forward(x.data(), y.data(), 400, {.count = 400, .training = true});
-  for (std::size_t i = 0; i < 400; ++i) {
+  placed.layer.forward(x.data(), y.data(), kCount, {.count = kCount, .training = true});
+  for (std::size_t i = 0; i < kCount; ++i) {
     REQUIRE(double{y[i]} == doctest::Approx(i % 2 == 0 ? -1 : 1).epsilon(1e-5));
-    REQUIRE(y[400 + i] == 0.0f);
-  }
-  // Where the mean is rounded by more than the deviation, rounding must not make a variance of less than nothing.
-  for (std::size_t count = 2; count < 400; ++count) {
-    std::fill(x.begin(), x.end(), 123456789.0f * static_cast<float>(count));
-    placed.layer.forward(x.data(), y.data(), padded(count), {.count = count, .training = true});
-    for (std::size_t i = 0; i < count; ++i) REQUIRE(std::isfinite(y[i]));
+    REQUIRE(y[kCount + i] == 0.0f);
   }
 }

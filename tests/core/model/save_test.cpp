@@ -51,6 +51,20 @@ TEST_CASE("a saved run goes on with the same bits under every optimizer, in the 
   }
 }
 
+TEST_CASE("a saved run keeps its running statistics and the place of its masks and its noise") {
+  const char* const layers =
+      R"("adam", "model": {"layers": [{"type": "gaussian_noise"}, {"type": "dense", "units": 6},
+      {"type": "batch_norm"}, {"type": "prelu"}, {"type": "dropout"}, {"type": "dense", "units": 1}]})";
+  const auto whole = run_of(layers), first = run_of(layers), second = run_of(layers);
+  whole->trainer().step(60);
+  first->trainer().step(25);
+  REQUIRE(second->restore(first->save()).empty());
+  CHECK(second->predict(first->data().x) == first->predict(first->data().x));
+  second->trainer().step(35);
+  check_same(*whole, *second);
+  CHECK(second->predict(whole->data().x) == whole->predict(whole->data().x));
+}
+
 TEST_CASE("a run that has ended is restored as ended, and forgets it by a reset") {
   const auto ended = run_of(R"("adam")", 50), again = run_of(R"("adam")", 50),
              fresh = run_of(R"("adam")", 50);

@@ -63,10 +63,10 @@ void check_garbage(const Layer& layer, std::size_t outputs, const std::vector<fl
 }  // namespace
 
 TEST_CASE("garbage in the padding reaches no output, gradient or statistic of the layers with parameters") {
-  check_garbage(PreluLayer({}, 3), 3, {1e30f, -1e30f});
-  check_garbage(PreluLayer({.shared = true}, 3), 3, {1e30f, -1e30f});
-  check_garbage(MaxoutLayer({.units = 2, .pieces = 3}, 3), 2, {1e30f, -1e30f});
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  check_garbage(PreluLayer({}, 3), 3, {1e30f, -1e30f, kInfinity, -kInfinity});
+  check_garbage(PreluLayer({.shared = true}, 3), 3, {1e30f, -1e30f, kInfinity, -kInfinity});
+  check_garbage(MaxoutLayer({.units = 2, .pieces = 3}, 3), 2, {1e30f, -1e30f});
   check_garbage(BatchNorm({}, 3), 3, {1e30f, -1e30f, kInfinity, std::numeric_limits<float>::quiet_NaN()});
 }
 

@@ -30,6 +30,10 @@ inline val to_js(std::span<const std::uint8_t> bytes) {
   return val::global("Uint8Array").new_(val(emscripten::typed_memory_view(bytes.size(), bytes.data())));
 }
 
+inline val to_js(std::span<const std::uint32_t> counts) {
+  return val::global("Uint32Array").new_(val(emscripten::typed_memory_view(counts.size(), counts.data())));
+}
+
 // Not val::set and val::call themselves where one will do: each type of argument makes further functions of them.
 inline void set(val& js, const char* key, const val& value) { js.set(key, value); }
 inline void push(val& list, const val& item) { list.call<void>("push", item); }

@@ -6,6 +6,7 @@ import type {
   Curve,
   Evaluation,
   History,
+  Metrics,
   Parameter,
   Problem,
   RunData,
@@ -16,8 +17,12 @@ import type {
 export interface EngineRun {
   step(count: number): void;
   reset(): void;
+  /** Tells of time spent on updates; the engine has no clock. */
+  spend(seconds: number): void;
+  setOptimizer(optimizer: unknown): Problem[];
   state(): RunState;
   history(): History;
+  evaluate(test: boolean): Metrics | null;
   data(): RunData;
   spec(): Spec;
   widths(): number[];

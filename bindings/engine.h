@@ -28,6 +28,10 @@ class RunHandle {
 
   void step(double count) { run_->trainer().step(static_cast<std::uint64_t>(count)); }
   void reset() { run_->trainer().reset(); }
+  void spend(double seconds) { run_->trainer().spend(seconds); }
+
+  // optimizer: as in a spec; the problems with it, none when it has been taken over.
+  val set_optimizer(const val& optimizer) { return to_js(run_->set_optimizer(to_value(optimizer))); }
 
   val state() const {
     static constexpr std::array<std::string_view, 4> kNames = {"running", "converged", "stopped", "diverged"};
@@ -52,6 +56,21 @@ class RunHandle {
     if (trainer.has_test()) add("test_loss", History::kTestLoss);
     if (has_accuracy) add("train_accuracy", History::kTrainAccuracy);
     if (has_accuracy && trainer.has_test()) add("test_accuracy", History::kTestAccuracy);
+    add("learning_rate", History::kLearningRate);
+    return js;
+  }
+
+  // { rows, loss, accuracy?, r2?, confusion? } of the test or the training part; null when it has no rows.
+  val evaluate(bool test) {
+    Trainer& trainer = run_->trainer();
+    if (test && !trainer.has_test()) return val::null();
+    const Metrics metrics = trainer.evaluate(test ? trainer.test() : trainer.train());
+    val js = val::object();
+    set(js, "rows", metrics.rows);
+    set(js, "loss", metrics.loss);
+    if (metrics.accuracy) set(js, "accuracy", *metrics.accuracy);
+    if (metrics.r2) set(js, "r2", *metrics.r2);
+    if (!metrics.confusion.empty()) set(js, "confusion", std::span<const std::uint32_t>(metrics.confusion));
     return js;
   }
 

@@ -3,10 +3,12 @@
 import type { EngineRun } from "#engine";
 import { toBase64 } from "./base64";
 import { ActlabError, refuse } from "./errors";
-import { isNumbers } from "./plain";
+import { isNumbers, toPlain } from "./plain";
 import type {
   History,
+  Metrics,
   Numbers,
+  OptimizerSpec,
   Parameter,
   PlaneQuery,
   Run,
@@ -41,9 +43,12 @@ function withLists(value: unknown): unknown {
 class EngineBackedRun implements Run {
   #engineRun: EngineRun | null;
   #updatesPerLook = 1;
+  /** Whether the time spent on updates may end the run. */
+  readonly #isTimed: boolean;
 
   constructor(engineRun: EngineRun) {
     this.#engineRun = engineRun;
+    this.#isTimed = engineRun.spec().stop?.seconds !== undefined;
   }
 
   get #run(): EngineRun {
@@ -65,22 +70,32 @@ class EngineBackedRun implements Run {
   }
 
   step(n = 1): RunState {
-    this.#run.step(wholeNumber("n", n, 0, Number.MAX_SAFE_INTEGER));
+    const updates = wholeNumber("n", n, 0, Number.MAX_SAFE_INTEGER);
+    if (this.#isTimed) this.#work(updates, Number.POSITIVE_INFINITY);
+    else this.#run.step(updates);
     return this.state;
   }
 
   runFor(milliseconds: number): RunState {
-    const start = performance.now();
-    const end = start + finite("milliseconds", milliseconds);
-    let now = start;
-    while (now < end && this.state.status === "running") {
-      this.#run.step(this.#updatesPerLook);
+    this.#work(Number.POSITIVE_INFINITY, finite("milliseconds", milliseconds));
+    return this.state;
+  }
+
+  /** Makes so many updates, or as many as the time allows, with a look at the clock now and then. */
+  #work(updates: number, milliseconds: number): void {
+    let now = performance.now();
+    const end = now + milliseconds;
+    let left = updates;
+    while (now < end && left > 0 && this.state.status === "running") {
+      const count = Math.min(this.#updatesPerLook, left);
+      this.#run.step(count);
+      left -= count;
       const before = now;
       now = performance.now();
-      if (now - before < kLookAtClock / 2) this.#updatesPerLook *= 2;
+      if (this.#isTimed) this.#run.spend((now - before) / 1000);
+      if (now - before < kLookAtClock / 2 && count === this.#updatesPerLook) this.#updatesPerLook *= 2;
       if (now - before > kLookAtClock * 2 && this.#updatesPerLook > 1) this.#updatesPerLook /= 2;
     }
-    return this.state;
   }
 
   batchLosses(from = 0): Float32Array {
@@ -89,6 +104,16 @@ class EngineBackedRun implements Run {
 
   gradients(k: number): Parameter[] {
     return this.#run.gradients(wholeNumber("k", k, 0, Number.MAX_SAFE_INTEGER));
+  }
+
+  evaluate(part: "train" | "test"): Metrics {
+    if (part !== "train" && part !== "test") refuse("part", `must be train or test, got ${String(part)}`);
+    return this.#run.evaluate(part === "test") ?? refuse("part", "must have samples; this run tests on none");
+  }
+
+  setOptimizer(optimizer: OptimizerSpec): void {
+    const problems = this.#run.setOptimizer(toPlain(optimizer, "optimizer"));
+    if (problems.length > 0) throw new ActlabError(problems);
   }
 
   predict(x: Numbers, n: number): Float32Array {

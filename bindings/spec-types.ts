@@ -15,16 +15,50 @@ export type DataSpec =
    */
   | { kind: "inline"; x: Numbers; x_shape: readonly number[]; y: Numbers; y_shape: readonly number[] };
 
-export type InitializerSpec =
+/** Where weights start. `in` and `out` are the numbers of the layer's inputs and outputs. */
+export type InitializerName =
   | "zeros"
   | "ones"
+  | "constant"
+  /** Between `minval` and `maxval`. */
+  | "random_uniform"
+  | "random_normal"
+  /** As random_normal, but drawn again when more than two `stddev` away. */
+  | "truncated_normal"
+  /** Within ±sqrt(6 / (in + out)); ±sqrt(6 / in) for he, ±sqrt(3 / in) for lecun. */
   | "glorot_uniform"
-  | "glorot_normal"
   | "he_uniform"
-  | "he_normal"
   | "lecun_uniform"
+  /** Of variance 2 / (in + out); 2 / in for he, 1 / in for lecun. */
+  | "glorot_normal"
+  | "he_normal"
   | "lecun_normal"
-  | { name: string; value?: number };
+  /** Within ±1 / sqrt(in), as PyTorch starts weights and biases of a linear layer. */
+  | "torch_linear"
+  /** What articles give for Xavier's and for He's: within ±1 / sqrt(in), and within ±2 / sqrt(in). */
+  | "article_xavier"
+  | "article_he"
+  /** For sines: within ±1 / in in the first layer, ±sqrt(6 / in) / `omega` in later ones. */
+  | "siren"
+  /** Orthonormal rows, or columns when those are fewer, times `gain`. For weights only, as identity is. */
+  | "orthogonal"
+  /** `gain` on the diagonal, 0 elsewhere. */
+  | "identity";
+
+export type InitializerSpec =
+  | InitializerName
+  | { name: "constant"; value?: number }
+  /** Its ends, -0.05 and 0.05, in either order. */
+  | { name: "random_uniform"; minval?: number; maxval?: number }
+  /** 0 and 0.05. */
+  | { name: "random_normal" | "truncated_normal"; mean?: number; stddev?: number }
+  /** true cuts the tails at two standard deviations and stretches the rest, as Keras does; false leaves them on. */
+  | { name: "glorot_normal" | "he_normal" | "lecun_normal"; truncated?: boolean }
+  /** 30 when missing. */
+  | { name: "siren"; omega?: number }
+  /** 1 when missing. */
+  | { name: "orthogonal" | "identity"; gain?: number }
+  | { name: InitializerName };
 
 export type LayerSpec =
   /** y = W x + b. Learned: `weight` [units, inputs], `bias` [units]. */
@@ -74,7 +108,19 @@ interface Weights extends Outputs {
   l2?: number;
 }
 
-export type LossName = "mse" | "binary_crossentropy" | "categorical_crossentropy";
+/** Means over all outputs, but for categorical_crossentropy, which is a mean over the samples. */
+export type LossName =
+  | "mse"
+  | "mae"
+  /** Half the square of the error up to `delta`, and from there on a line. */
+  | "huber"
+  | "binary_crossentropy"
+  | "categorical_crossentropy"
+  /** max(0, 1 - s y), where s is -1 for the target 0 and 1 for the target 1. */
+  | "hinge";
+
+/** `delta` is above 0, 1 when missing. */
+export type LossSpec = LossName | { name: LossName } | { name: "huber"; delta?: number };
 
 export type OptimizerSpec =
   | { name: "sgd"; learning_rate?: number; momentum?: number; nesterov?: boolean }
@@ -92,6 +138,43 @@ interface Betas {
   epsilon?: number;
 }
 
+/** A factor on the learning rate that changes with the updates. `steps` and `every` are updates. */
+export type ScheduleSpec =
+  | "constant"
+  | "step"
+  | "exponential"
+  | "cosine"
+  | "warmup"
+  | "one_cycle"
+  | { name: "constant" }
+  /** Times `factor` (0.5) after `every` (500). */
+  | { name: "step"; every?: number; factor?: number }
+  /** Times `factor` (0.999) after each update. */
+  | { name: "exponential"; factor?: number }
+  /** From 1 to `min` (0) along half a cosine in `steps` (2000), then constant. */
+  | { name: "cosine"; steps?: number; min?: number }
+  /** From 1 / `steps` (100) to 1 along a line, then constant. */
+  | { name: "warmup"; steps?: number }
+  /**
+   * From 1 / `div_factor` (25) up to 1 in the first `pct_start` (0.3) of `steps` (2000), then down to the
+   * `final_div_factor`-th (10000) part of the start. The learning rate is that of the peak; momentum stays as it is.
+   */
+  | { name: "one_cycle"; steps?: number; pct_start?: number; div_factor?: number; final_div_factor?: number };
+
+/** When to end by itself. Losses and accuracies are those of the rows of history. */
+export interface StopSpec {
+  /** Updates, 2000 when missing. */
+  steps?: number;
+  /** Ends when the training loss is at most this. */
+  loss?: number;
+  /** Ends when the accuracy on the test samples, or on the training samples when there are none, is at least this. */
+  accuracy?: number;
+  /** Ends when the training loss has not fallen by more than `min_delta` (0.0001) in so many `updates` (500). */
+  plateau?: { updates?: number; min_delta?: number };
+  /** Ends after so many seconds spent on updates: where, then depends on the machine. */
+  seconds?: number;
+}
+
 /** A whole experiment as a plain object. All but `data.kind` has a default. */
 export interface Spec {
   version?: 1;
@@ -104,11 +187,16 @@ export interface Spec {
   /** false keeps the samples in their order, in batches and in the split (the last rows test). */
   shuffle?: boolean;
   model?: { layers: LayerSpec[] };
-  loss?: LossName;
+  loss?: LossSpec;
   optimizer?: OptimizerSpec;
+  schedule?: ScheduleSpec;
+  /**
+   * Limits for gradients: `value` for each of them, then `norm` for the 2-norm of all together, which shortens all by
+   * one factor. None when missing.
+   */
+  clip?: { norm?: number; value?: number };
   batch_size?: number;
-  /** When to end by itself: after so many updates, or when the training loss is at most `loss`. */
-  stop?: { steps?: number; loss?: number };
+  stop?: StopSpec;
   /** A row of history every so many updates. */
   probe?: { every?: number };
 }

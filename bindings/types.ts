@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The shapes that cross the border between the engine and JavaScript, and what each one means.
 
-import type { Numbers, Spec } from "./spec-types";
+import type { Numbers, OptimizerSpec, Spec } from "./spec-types";
 
 export type * from "./spec-types";
 
@@ -162,6 +162,23 @@ export interface History {
   test_loss?: Float32Array;
   train_accuracy?: Float32Array;
   test_accuracy?: Float32Array;
+  /** What the next update takes, the schedule's factor included. */
+  learning_rate: Float32Array;
+}
+
+/** What the network's answers over all samples of one part are worth. */
+export interface Metrics {
+  rows: number;
+  loss: number;
+  /** The share of samples whose class is right, or of outputs when each stands for itself; missing without classes. */
+  accuracy?: number;
+  /**
+   * 1 - the squared errors over the squared distances from the mean, averaged over the outputs; for targets that are
+   * numbers, from two rows on. A target that never changes counts as 1 when it is met exactly, else as 0.
+   */
+  r2?: number;
+  /** counts[actual * classes + predicted], for up to 1,000 classes that exclude each other. */
+  confusion?: Uint32Array;
 }
 
 /** A layer's learned array in PyTorch's layout and naming. `layer` is its index in `model.layers`. */
@@ -228,14 +245,24 @@ export interface Run {
   runFor(milliseconds: number): RunState;
   /** The loss, without penalties, of every update since update `from`, at most the last 65,536; a loss that diverged comes last. */
   batchLosses(from?: number): Float32Array;
-  /** Gradients of the batch of update k at the present parameters, those of penalties (l1, l2, activity_l1) included. */
+  /**
+   * Gradients of the batch of update k at the present parameters, those of penalties (l1, l2, activity_l1) included,
+   * before any clipping.
+   */
   gradients(k: number): Parameter[];
+  /** Looks at every sample of a part. Throws for a part without samples. */
+  evaluate(part: "train" | "test"): Metrics;
+  /**
+   * Takes other settings for the run's optimizer from the next update on, and keeps what it remembers of earlier
+   * gradients. The name must be the run's; what is left out has its default. A run that has ended stays so.
+   */
+  setOptimizer(optimizer: OptimizerSpec): void;
   /** What the network gives for n rows of unscaled inputs: n x outputs. With cross-entropy losses these are logits. */
   predict(x: Numbers, n: number): Float32Array;
   /** The network over a plane: [unit][row][column]. Only for two inputs. */
   predictPlane(query: PlaneQuery): Float32Array;
   parameters(): Parameter[];
-  /** Sets learned arrays. A run that converged or diverged goes on with them. */
+  /** Sets learned arrays. A run that ended goes on with them while it has updates, and seconds, left. */
   setParameters(list: readonly Omit<Parameter, "shape">[]): void;
   /** The run as it stands: `lab.loadRun` goes on from there with the same bits. */
   save(): SavedRun;

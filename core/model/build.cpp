@@ -108,8 +108,7 @@ void check_gates(const Spec& spec, std::size_t inputs, const std::vector<std::si
 template <class S>
 LayerStart start_of(const S& s) {
   if constexpr (requires { s.kernel_initializer; }) {
-    return {s.kernel_initializer.name, s.bias_initializer.name,
-            static_cast<float>(s.kernel_initializer.value), static_cast<float>(s.bias_initializer.value)};
+    return {s.kernel_initializer, s.bias_initializer};
   }
   return {};
 }
@@ -123,13 +122,14 @@ TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t 
   config.seed = spec.seed;
   config.layers = layer_configs(spec.layers);
   for (const auto& layer : spec.layers) config.starts.push_back(layer_start(layer));
-  config.loss = *spec.loss;
+  config.loss = {*spec.loss, static_cast<float>(spec.huber_delta)};
   config.accuracy = fitting_accuracy(*spec.loss, data, outputs);
   config.optimizer = spec.optimizer;
+  config.schedule = spec.schedule;
+  config.clip = spec.clip;
   config.batch_size = spec.batch_size;
   config.shuffle = spec.shuffle;
-  config.stop_steps = spec.stop.steps;
-  if (spec.stop.loss) config.stop_loss = static_cast<float>(*spec.stop.loss);
+  config.stop = spec.stop;
   config.history_every = spec.probe_every;
   return config;
 }
@@ -189,6 +189,9 @@ BuildResult build(const Value& value, const Datasets& datasets) {
   if (!spec.loss) spec.loss = fitting_loss(data, outputs);
 
   TrainerConfig config = trainer_config(spec, data, outputs);
+  if (spec.stop.accuracy && config.accuracy == Accuracy::kNone) {
+    problems.push_back({"stop.accuracy", "must be left out where the target is a number and no class"});
+  }
   Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
   check_memory(
       Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(spec, data, outputs),

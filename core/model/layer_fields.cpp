@@ -8,12 +8,41 @@ namespace {
 
 constexpr std::uint32_t kMostUnits = 4096;
 constexpr Range kPenalty{0, 1000};
+constexpr Range kAnyWeight{-1e6, 1e6};
+
+// names  those that may be chosen
+void initializer_fields(Visitor& v, InitializerSpec& s, std::span<const std::string_view> names) {
+  v.choice("name", s.name, names);
+  switch (s.name) {
+    case Initializer::kConstant:
+      return v.number("value", s.value, kAnyWeight);
+    case Initializer::kRandomUniform:
+      v.number("minval", s.minval, kAnyWeight);
+      return v.number("maxval", s.maxval, kAnyWeight);
+    case Initializer::kRandomNormal:
+    case Initializer::kTruncatedNormal:
+      v.number("mean", s.mean, kAnyWeight);
+      return v.number("stddev", s.stddev, Range{0, 1e6});
+    case Initializer::kSiren:
+      return v.number("omega", s.omega, Range{0, 1000, true});
+    case Initializer::kOrthogonal:
+    case Initializer::kIdentity:
+      return v.number("gain", s.gain, kAnyWeight);
+    default:
+      if (is_scaled_normal(s.name)) v.flag("truncated", s.truncated);
+  }
+}
 
 }  // namespace
 
-void fields(Visitor& v, InitializerSpec& s) {
-  v.choice("name", s.name, kInitializerNames);
-  if (s.name == Initializer::kConstant) v.number("value", s.value, Range{-1e6, 1e6});
+void fields(Visitor& v, InitializerSpec& s) { initializer_fields(v, s, kInitializerNames); }
+
+void bias_initializer(Visitor& v, InitializerSpec& s) {
+  const auto visit = [&s](Visitor& inner) {
+    const std::span<const std::string_view> names = kInitializerNames;
+    initializer_fields(inner, s, names.first(names.size() - kMatrixInitializers));
+  };
+  v.tagged("bias_initializer", "name", visit);
 }
 
 void activity_fields(Visitor& v, double& l1) { v.number("activity_l1", l1, kPenalty); }
@@ -23,7 +52,7 @@ template <class S>
 void weight_fields(Visitor& v, S& s) {
   v.flag("use_bias", s.use_bias);
   v.named("kernel_initializer", "name", s.kernel_initializer);
-  v.named("bias_initializer", "name", s.bias_initializer);
+  bias_initializer(v, s.bias_initializer);
   v.number("l1", s.l1, kPenalty);
   v.number("l2", s.l2, kPenalty);
   activity_fields(v, s.activity_l1);

@@ -12,10 +12,7 @@
 
 namespace actlab {
 
-struct InitializerSpec {
-  Initializer name = Initializer::kZeros;
-  double value = 0;  // of "constant"
-};
+using InitializerSpec = InitializerConfig;
 
 struct DenseSpec {
   static constexpr std::string_view kName = "dense";

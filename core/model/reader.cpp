@@ -43,7 +43,7 @@ class Reader final : public Visitor {
   void flag(std::string_view key, bool& out) override;
   void numbers(std::string_view key, Numbers& out) override;
   void activation(ActivationSpec& out) override;
-  void object(std::string_view key, const Fields& fields) override;
+  void object(std::string_view key, const Fields& fields, bool given) override;
   void tagged(std::string_view key, std::string_view tag, const Fields& fields) override;
   void one_of(std::string_view key, std::string_view tag, OneOf out) override;
   void list_of(std::string_view key, std::string_view tag, ListOfOneOf out, std::size_t most) override;
@@ -186,7 +186,7 @@ std::string Reader::path_to(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
 }
 
-void Reader::object(std::string_view key, const Fields& fields) {
+void Reader::object(std::string_view key, const Fields& fields, bool) {
   if (const Value* value = take(key)) read_object(*value, path_to(key), fields);
 }
 
@@ -298,6 +298,13 @@ Spec read_spec(const Value& value, Problems& problems) {
   const auto read = [&spec](Visitor& v) { fields(v, spec); };
   root.read_object(value, "", read);
   return spec;
+}
+
+OptimizerConfig read_optimizer(const Value& value, Problems& problems) {
+  OptimizerConfig optimizer;
+  const Object given{{"optimizer", value}};
+  Reader(given, "", problems).one_of("optimizer", "name", optimizer);
+  return optimizer;
 }
 
 ActivationSpec read_activation(const Value& value, Problems& problems) {

@@ -11,6 +11,9 @@ namespace actlab {
 // The spec in the value, with defaults where nothing is said; `problems` is empty when all of it is good.
 Spec read_spec(const Value& value, Problems& problems);
 
+// An optimizer by itself; problems are found under "optimizer", as in a spec.
+OptimizerConfig read_optimizer(const Value& value, Problems& problems);
+
 // "relu" or { name: "elu", alpha: 0.5 }.
 ActivationSpec read_activation(const Value& value, Problems& problems);
 

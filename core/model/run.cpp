@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "core/contract.h"
+#include "core/model/reader.h"
 #include "core/model/value.h"
+#include "core/model/visitor.h"
 
 namespace actlab {
 
@@ -105,6 +107,22 @@ Problems Run::restore(std::span<const std::uint8_t> bytes) {
   if (trainer_.show(archive) && archive.whole()) return {};
   return {{"state", "must be what save() gave for this spec, got " + std::to_string(bytes.size()) +
                         " bytes of something else"}};
+}
+
+Problems Run::set_optimizer(const Value& optimizer) {
+  Problems problems;
+  OptimizerConfig config = read_optimizer(optimizer, problems);
+  if (!problems.empty()) return problems;
+  if (config.index() != spec_.optimizer.index()) {
+    const std::string made_with(OneOf(spec_.optimizer).name()), asked_for(OneOf(config).name());
+    problems.push_back(
+        {"optimizer.name",
+         "must be \"" + made_with + "\", the rule that the run was made with, got \"" + asked_for + '"'});
+    return problems;
+  }
+  spec_.optimizer = config;
+  trainer_.set_optimizer(config);
+  return problems;
 }
 
 std::uint64_t Run::hash() const {

@@ -58,6 +58,11 @@ class Run {
   std::vector<std::uint8_t> save();
   Problems restore(std::span<const std::uint8_t> bytes);
 
+  // Takes other settings of the run's rule from the next update on, and into its spec, or says what is wrong with them.
+  // A run that has ended stays so.
+  // optimizer  as in a spec: what it leaves out has its default
+  Problems set_optimizer(const Value& optimizer);
+
   // FNV-1a, 64 bits, over the bits of all parameters in their order.
   std::uint64_t hash() const;
 

@@ -11,15 +11,13 @@
 #include "core/data/scaler.h"
 #include "core/model/data_spec.h"
 #include "core/model/layer_spec.h"
+#include "core/train/clip.h"
 #include "core/train/loss.h"
 #include "core/train/optimizer.h"
+#include "core/train/schedule.h"
+#include "core/train/stopping.h"
 
 namespace actlab {
-
-struct StopSpec {
-  std::uint32_t steps = 2000;
-  std::optional<double> loss;  // nothing: never
-};
 
 struct Spec {
   std::uint32_t version = 1;
@@ -30,9 +28,12 @@ struct Spec {
   bool shuffle = true;
   std::vector<LayerSpec> layers;  // empty: dense 8, relu, dense 8, relu and an output that fits the data
   std::optional<Loss> loss;       // nothing: the one that fits the data
+  double huber_delta = 1;         // of huber
   OptimizerConfig optimizer = Adam{};
+  ScheduleConfig schedule;
+  ClipConfig clip;
   std::uint32_t batch_size = 32;
-  StopSpec stop;
+  StopConfig stop;
   std::uint32_t probe_every = 10;
 };
 

@@ -31,13 +31,13 @@ std::string outputs_wanted(const Spec& spec, const Dataset& data, std::size_t ou
   return (one_will_do ? "1 or 2" : std::to_string(classes)) + ", one output a class";
 }
 
-// Cross-entropies take targets that are probabilities.
+// Cross-entropies and hinge take targets that are probabilities.
 void check_probabilities(const Spec& spec, const Dataset& data, Problems& problems) {
   for (std::size_t i = 0; i < data.y.size(); ++i) {
     if (data.y[i] >= 0 && data.y[i] <= 1) continue;
-    problems.push_back(
-        {"data.y[" + std::to_string(i) + ']',
-         "must be in [0, 1] under a cross-entropy loss, got " + describe(static_cast<double>(data.y[i]))});
+    const std::string loss(kLossNames[static_cast<std::size_t>(*spec.loss)]);
+    problems.push_back({"data.y[" + std::to_string(i) + ']', "must be in [0, 1] under " + loss + ", got " +
+                                                                 describe(static_cast<double>(data.y[i]))});
     return;
   }
   if (spec.loss != Loss::kCategoricalCrossentropy) return;
@@ -65,7 +65,7 @@ Loss fitting_loss(const Dataset& data, std::size_t outputs) {
 }
 
 Accuracy fitting_accuracy(Loss loss, const Dataset& data, std::size_t outputs) {
-  if (loss == Loss::kMse && !data.is_classification()) return Accuracy::kNone;
+  if (approaches_targets(loss) && !data.is_classification()) return Accuracy::kNone;
   const bool one_of_several = loss == Loss::kCategoricalCrossentropy || data.is_classification();
   return outputs > 1 && one_of_several ? Accuracy::kArgmax : Accuracy::kThreshold;
 }
@@ -74,7 +74,7 @@ void check_outputs(const Spec& spec, const Dataset& data, std::size_t outputs, P
   if (const std::string wanted = outputs_wanted(spec, data, outputs); !wanted.empty()) {
     problems.push_back({output_path(spec), "must be " + wanted + ", got " + std::to_string(outputs)});
   }
-  if (!data.is_classification() && spec.loss.value_or(Loss::kMse) != Loss::kMse)
+  if (!data.is_classification() && !approaches_targets(spec.loss.value_or(Loss::kMse)))
     check_probabilities(spec, data, problems);
 }
 

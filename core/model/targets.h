@@ -8,6 +8,7 @@
 #include "core/data/dataset.h"
 #include "core/model/problem.h"
 #include "core/model/spec.h"
+#include "core/train/accuracy.h"
 #include "core/train/loss.h"
 
 namespace actlab {

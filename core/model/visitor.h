@@ -104,7 +104,8 @@ class Visitor {
   virtual void flag(std::string_view key, bool& value) = 0;
   virtual void numbers(std::string_view key, Numbers& value) = 0;
   virtual void activation(ActivationSpec& spec) = 0;
-  virtual void object(std::string_view key, const Fields& fields) = 0;
+  // given  whether there is anything to write
+  virtual void object(std::string_view key, const Fields& fields, bool given) = 0;
   // An object whose tag is one of its fields, or just the text of its tag.
   virtual void tagged(std::string_view key, std::string_view tag, const Fields& fields) = 0;
   // An object whose tag names the alternative, or just the text of the tag.
@@ -135,6 +136,16 @@ class Visitor {
     if (chosen) value = static_cast<E>(*chosen);
   }
 
+  // An object that may be missing, and is made when it is not.
+  template <class T>
+  void optional_object(std::string_view key, std::optional<T>& value) {
+    const auto visit = [&value](Visitor& v) {
+      if (!value) value.emplace();
+      fields(v, *value);
+    };
+    object(key, visit, value.has_value());
+  }
+
   template <class T>
   void named(std::string_view key, std::string_view tag, T& value) {
     const auto visit = [&value](Visitor& v) { fields(v, value); };
@@ -154,6 +165,7 @@ void fields(Visitor& v, DigitsSpec& s);
 void fields(Visitor& v, InlineSpec& s);
 // In layer_fields.cpp.
 void fields(Visitor& v, InitializerSpec& s);
+void bias_initializer(Visitor& v, InitializerSpec& s);  // under its key, without what makes matrices
 void fields(Visitor& v, DenseSpec& s);
 void fields(Visitor& v, ActivationSpec& s);
 void fields(Visitor& v, PreluSpec& s);
@@ -170,8 +182,17 @@ void fields(Visitor& v, Adadelta& s);
 void fields(Visitor& v, AdamW& s);
 void fields(Visitor& v, Adamax& s);
 void fields(Visitor& v, Nadam& s);
+// In schedule_fields.cpp.
+void fields(Visitor& v, ConstantSchedule& s);
+void fields(Visitor& v, StepSchedule& s);
+void fields(Visitor& v, ExponentialSchedule& s);
+void fields(Visitor& v, CosineSchedule& s);
+void fields(Visitor& v, WarmupSchedule& s);
+void fields(Visitor& v, OneCycleSchedule& s);
 // In fields.cpp.
-void fields(Visitor& v, StopSpec& s);
+void fields(Visitor& v, ClipConfig& s);
+void fields(Visitor& v, PlateauConfig& s);
+void fields(Visitor& v, StopConfig& s);
 void fields(Visitor& v, Spec& s);
 
 }  // namespace actlab

@@ -27,7 +27,8 @@ class Writer final : public Visitor {
     if (index) add(key, std::string(names[*index]));
   }
 
-  void object(std::string_view key, const Fields& fields) override {
+  void object(std::string_view key, const Fields& fields, bool given) override {
+    if (!given) return;
     Writer inner;
     fields.visit(inner);
     add(key, inner.take());

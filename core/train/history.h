@@ -16,7 +16,7 @@ namespace actlab {
 class History {
  public:
   static constexpr std::size_t kRows = 4096;
-  enum Column { kStep, kTrainLoss, kTestLoss, kTrainAccuracy, kTestAccuracy, kColumns };
+  enum Column { kStep, kTrainLoss, kTestLoss, kTrainAccuracy, kTestAccuracy, kLearningRate, kColumns };
 
   // every  updates between rows, at least 1
   explicit History(std::uint64_t every);

@@ -25,9 +25,16 @@ struct Term {
   f32x4 loss, slope;
 };
 
-Term squared_error(f32x4 y, f32x4 t) {
-  const f32x4 error = y - t;
-  return {error * error, splat(2.0f) * error};
+Term squared_error(f32x4 error) { return {error * error, splat(2.0f) * error}; }
+
+Term absolute_error(f32x4 error) {
+  return {abs(error), copysign(splat(1.0f), error) & (error != splat(0.0f))};
+}
+
+// The slope is the error, held within +-delta, and the value the area under that.
+Term huber(f32x4 error, f32x4 delta) {
+  const f32x4 slope = min(max(error, -delta), delta);
+  return {abs(slope) * (abs(error) - splat(0.5f) * abs(slope)), slope};
 }
 
 Term binary_crossentropy(f32x4 y, f32x4 t) {
@@ -35,17 +42,39 @@ Term binary_crossentropy(f32x4 y, f32x4 t) {
   return {loss, sigmoid(y) - t};
 }
 
-// Losses that treat every output by itself.
-template <class TermOf>
-double sum_elementwise(const float* y, const float* t, float* dy, std::size_t O, std::size_t count,
-                       float divisor, TermOf term_of) {
+// t in [0, 1] is taken to [-1, 1].
+Term hinge(f32x4 y, f32x4 t) {
+  const f32x4 side = splat(2.0f) * t - splat(1.0f);
+  const f32x4 missing = splat(1.0f) - side * y;
+  return {max(missing, splat(0.0f)), -side & (missing > splat(0.0f))};
+}
+
+// Of a loss that treats every output by itself.
+Term term_of(const LossConfig& loss, f32x4 y, f32x4 t) {
+  switch (loss.name) {
+    case Loss::kMse:
+      return squared_error(y - t);
+    case Loss::kMae:
+      return absolute_error(y - t);
+    case Loss::kHuber:
+      return huber(y - t, splat(loss.delta));
+    case Loss::kBinaryCrossentropy:
+      return binary_crossentropy(y, t);
+    default:
+      return hinge(y, t);
+  }
+}
+
+// One loop for all of them: choosing in it costs little beside the rest, and five loops are five times the code.
+double sum_elementwise(const LossConfig& loss, const float* y, const float* t, float* dy, std::size_t O,
+                       std::size_t count) {
   const std::size_t B = padded(count);
-  const f32x4 scale = splat(1.0f / divisor);
+  const f32x4 scale = splat(1.0f / static_cast<float>(loss_terms(loss.name, O, count)));
   double total = 0;
   for (std::size_t o = 0; o < O; ++o) {
     for (std::size_t b = 0; b < B; b += 4) {
       const std::size_t at = o * B + b;
-      const Term term = term_of(load(y + at), load(t + at));
+      const Term term = term_of(loss, load(y + at), load(t + at));
       const mask4 mask = sample_mask(b, count);
       total += add_lanes(term.loss & mask);
       if (dy != nullptr) store(dy + at, (term.slope & mask) * scale);
@@ -80,47 +109,17 @@ double sum_softmax_crossentropy(const float* y, const float* t, float* dy, std::
   return total;
 }
 
-std::size_t largest_row(const float* column, std::size_t O, std::size_t B) {
-  std::size_t best = 0;
-  for (std::size_t o = 1; o < O; ++o) {
-    if (column[o * B] > column[best * B]) best = o;
-  }
-  return best;
-}
-
 }  // namespace
 
 std::size_t loss_terms(Loss loss, std::size_t outputs, std::size_t count) {
   return loss == Loss::kCategoricalCrossentropy ? count : outputs * count;
 }
 
-double sum_loss(Loss loss, const float* y, const float* t, float* dy, std::size_t O, std::size_t count) {
+double sum_loss(const LossConfig& loss, const float* y, const float* t, float* dy, std::size_t O,
+                std::size_t count) {
   ACTLAB_EXPECT(O >= 1 && count >= 1);
-  const auto terms = static_cast<float>(loss_terms(loss, O, count));
-  switch (loss) {
-    case Loss::kMse:
-      return sum_elementwise(y, t, dy, O, count, terms, squared_error);
-    case Loss::kBinaryCrossentropy:
-      return sum_elementwise(y, t, dy, O, count, terms, binary_crossentropy);
-    case Loss::kCategoricalCrossentropy:
-      return sum_softmax_crossentropy(y, t, dy, O, count);
-  }
-  return 0;
-}
-
-std::size_t count_right(Accuracy accuracy, float threshold, const float* y, const float* t, std::size_t O,
-                        std::size_t count) {
-  const std::size_t B = padded(count);
-  std::size_t right = 0;
-  for (std::size_t b = 0; b < count; ++b) {
-    if (accuracy == Accuracy::kArgmax) {
-      right += largest_row(y + b, O, B) == largest_row(t + b, O, B) ? 1u : 0u;
-    } else if (accuracy == Accuracy::kThreshold) {
-      for (std::size_t o = 0; o < O; ++o)
-        right += (y[o * B + b] > threshold) == (t[o * B + b] > 0.5f) ? 1u : 0u;
-    }
-  }
-  return right;
+  if (loss.name == Loss::kCategoricalCrossentropy) return sum_softmax_crossentropy(y, t, dy, O, count);
+  return sum_elementwise(loss, y, t, dy, O, count);
 }
 
 }  // namespace actlab

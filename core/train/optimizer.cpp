@@ -179,10 +179,21 @@ void Optimizer::show(Archive& archive) {
     archive.show(*power);
 }
 
-void Optimizer::update(std::span<float> values, std::span<const float> gradients) {
+void Optimizer::set_config(const OptimizerConfig& config) {
+  ACTLAB_EXPECT(config.index() == config_.index());
+  config_ = config;
+}
+
+double Optimizer::learning_rate() const {
+  return std::visit([](const auto& c) { return c.learning_rate; }, config_);
+}
+
+void Optimizer::update(std::span<float> values, std::span<const float> gradients, double factor) {
   ACTLAB_EXPECT(values.size() == size_ && gradients.size() == size_);
   std::visit([this](const auto& c) { advance(c, powers_); }, config_);
-  std::visit(OptimizerStep{values.data(), gradients.data(), states_, size_, powers_}, config_);
+  OptimizerConfig now = config_;
+  std::visit([factor](auto& c) { c.learning_rate *= factor; }, now);
+  std::visit(OptimizerStep{values.data(), gradients.data(), states_, size_, powers_}, now);
 }
 
 }  // namespace actlab

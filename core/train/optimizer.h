@@ -87,9 +87,17 @@ class Optimizer {
   void show(Archive& archive);
 
   // One update of `values` by `gradients`.
-  void update(std::span<float> values, std::span<const float> gradients);
+  // factor  on the learning rate, for this update alone
+  void update(std::span<float> values, std::span<const float> gradients, double factor);
 
-  // Powers and products over the updates so far, by repeated multiplication: pow is not bit-stable.
+  // Changes the settings and keeps what is remembered of earlier gradients.
+  // config  of the same rule
+  void set_config(const OptimizerConfig& config);
+
+  double learning_rate() const;
+
+  // Powers and products over the updates so far, by repeated multiplication: pow is not bit-stable. After a change of
+  // beta they are the product of all betas, which is what the averages' weights come to.
   struct Powers {
     double beta_1 = 1, beta_2 = 1;
     double decay = 0,

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/contract.h"
-#include "core/decimal.h"
 
 namespace actlab {
 namespace {
@@ -19,13 +18,6 @@ constexpr std::size_t kMeasureColumns = 64;
 
 std::size_t capacity_of(const TrainerConfig& config, std::size_t train_rows) {
   return padded(std::max(std::min(config.batch_size, train_rows), kMeasureColumns));
-}
-
-// 6 significant digits, as a person reads a loss.
-std::string in_words(double number) {
-  if (std::isnan(number)) return "NaN";
-  if (std::isinf(number)) return "infinite";
-  return decimal(number, 6);
 }
 
 }  // namespace
@@ -61,7 +53,8 @@ Trainer::Trainer(TrainerConfig config, Samples train, Samples test)
       buffers_(network_, arena_),
       batches_(train_.rows, config_.batch_size, config_.shuffle, config_.seed),
       in_order_(network_.capacity()),
-      history_(config_.history_every) {
+      history_(config_.history_every),
+      stopping_(config_.stop, test_.rows > 0) {
   ACTLAB_EXPECT(network_.outputs() == train_.outputs && config_.starts.size() == config_.layers.size());
   std::iota(in_order_.begin(), in_order_.end(), 0u);
   reset();
@@ -71,6 +64,7 @@ void Trainer::reset() {
   state_ = State{};
   losses_.clear();
   optimizer_.reset();
+  stopping_.reset();
   initialize_parameters();
   parameters_changed();
 }
@@ -82,6 +76,7 @@ bool Trainer::show(Archive& archive) {
   optimizer_.show(archive);
   const bool is_history = history_.show(archive);
   losses_.show(archive);
+  stopping_.show(archive);
   archive.show(first_loss_);
   archive.show(state_.status);
   archive.show(state_.step);
@@ -91,7 +86,10 @@ bool Trainer::show(Archive& archive) {
 }
 
 void Trainer::initialize_parameters() {
-  for (const auto& parameter : network_.parameters()) {
+  const auto parameters = network_.parameters();
+  const auto first = std::find_if(parameters.begin(), parameters.end(),
+                                  [](const ParameterView& parameter) { return parameter.is_kernel(); });
+  for (const auto& parameter : parameters) {
     const std::span<float> values(parameter.value, parameter.size());
     const ArrayStart& array = parameter.start;
     if (array.by == ArrayStart::By::kConstant) {
@@ -102,16 +100,17 @@ void Trainer::initialize_parameters() {
     const bool is_bias = !parameter.is_kernel();
     Random random(config_.seed, is_bias ? Stream::kBias : Stream::kKernel, parameter.layer);
     initialize(values, is_bias ? start.bias : start.kernel,
-               is_bias ? start.bias_constant : start.kernel_constant, array.fan_in, array.fan_out, random);
+               {array.fan_in, array.fan_out, parameter.layer == first->layer}, random);
   }
   for (const auto& state : network_.states()) std::fill_n(state.value, state.size(), state.start.constant);
 }
 
 void Trainer::parameters_changed() {
   keep_as_good();
+  stopping_.forget_best();
   if (state_.step > 0) {
-    // What ended the run was about the parameters it had; only its updates stay used up.
-    if (state_.step < config_.stop_steps) {
+    // What ended the run was about the parameters it had; only its updates and its time stay used up.
+    if (!stopping_.is_used_up(state_.step)) {
       state_.status = Status::kRunning;
       state_.reason.clear();
     }
@@ -138,34 +137,37 @@ void Trainer::update_once() {
   const float loss = forward_backward(state_.step);
   losses_.add(loss);
   if (!std::isfinite(loss)) return diverge(loss);
-  optimizer_.update(network_.values(), network_.gradients());
+  clip(network_.gradients(), config_.clip);
+  optimizer_.update(network_.values(), network_.gradients(), rate_factor_now());
   network_.commit();
   ++state_.step;
   state_.epoch = state_.step / batches_.per_epoch();
-  const bool last = state_.step >= config_.stop_steps;
-  if (last || history_.is_due(state_.step)) record();
-  if (last && state_.status == Status::kRunning) {
-    end(Status::kStopped, std::to_string(state_.step) + " updates made, as asked for");
-  }
+  if (state_.step >= config_.stop.steps || history_.is_due(state_.step)) record();
+}
+
+void Trainer::set_optimizer(const OptimizerConfig& config) {
+  config_.optimizer = config;
+  optimizer_.set_config(config);
 }
 
 // Measures both parts, adds a row of history and ends the run where the measurement says so.
 void Trainer::record() {
-  const Measure train = measure(train_), test = measure(test_);
+  const Measure train = measure(train_, nullptr), test = measure(test_, nullptr);
   if (state_.step == 0) first_loss_ = train.loss;
   const bool grown = train.loss > kDivergence * std::max(first_loss_, 1.0);
   if (grown || !std::isfinite(train.loss)) return diverge(train.loss);
   history_.add({static_cast<float>(state_.step), static_cast<float>(train.loss),
-                static_cast<float>(test.loss), train.accuracy, test.accuracy});
+                static_cast<float>(test.loss), static_cast<float>(train.accuracy),
+                static_cast<float>(test.accuracy),
+                static_cast<float>(optimizer_.learning_rate() * rate_factor_now())});
   keep_as_good();
-  if (train.loss <= static_cast<double>(config_.stop_loss)) {
-    end(Status::kConverged, "the training loss reached " + in_words(train.loss));
-  }
+  const double judged = has_test() ? test.accuracy : train.accuracy;
+  if (const auto reached = stopping_.judge(state_.step, train.loss, judged)) end(*reached);
 }
 
-Trainer::Measure Trainer::measure(const Samples& samples) {
+Trainer::Measure Trainer::measure(const Samples& samples, Tally* tally) {
   if (samples.rows == 0) return {0, 0};
-  const bool logits = config_.loss != Loss::kMse;
+  const float threshold = decision_threshold(config_.loss.name);
   double total = 0;
   std::size_t right = 0;
   for (std::size_t row = 0; row < samples.rows; row += network_.capacity()) {
@@ -174,12 +176,20 @@ Trainer::Measure Trainer::measure(const Samples& samples) {
     gather_columns(&samples.y[row * samples.outputs], samples.outputs, in_order_.data(), count, buffers_.t);
     const float* y = network_.forward(buffers_.x, {.count = count});
     total += sum_loss(config_.loss, y, buffers_.t, nullptr, samples.outputs, count);
-    right += count_right(config_.accuracy, logits ? 0.0f : 0.5f, y, buffers_.t, samples.outputs, count);
+    right += count_right(config_.accuracy, threshold, y, buffers_.t, samples.outputs, count);
+    if (tally != nullptr) tally->add(y, buffers_.t, count);
   }
-  const std::size_t judged =
-      config_.accuracy == Accuracy::kArgmax ? samples.rows : samples.rows * samples.outputs;
-  return {total / static_cast<double>(loss_terms(config_.loss, samples.outputs, samples.rows)),
-          static_cast<float>(right) / static_cast<float>(judged)};
+  const std::size_t judged = accuracy_terms(config_.accuracy, samples.outputs, samples.rows);
+  return {total / static_cast<double>(loss_terms(config_.loss.name, samples.outputs, samples.rows)),
+          static_cast<double>(right) / static_cast<double>(judged)};
+}
+
+Metrics Trainer::evaluate(const Samples& part) {
+  Tally tally(config_.loss.name, config_.accuracy, part);
+  const Measure measured = measure(part, &tally);
+  Metrics metrics{part.rows, measured.loss, std::nullopt, tally.r2(), std::move(tally.confusion)};
+  if (config_.accuracy != Accuracy::kNone) metrics.accuracy = measured.accuracy;
+  return metrics;
 }
 
 // The mean loss of an update's batch; leaves its gradients in the network.
@@ -192,7 +202,8 @@ float Trainer::forward_backward(std::uint64_t update) {
   const double total =
       sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, count);
   network_.backward(buffers_.x, pass);
-  return static_cast<float>(total / static_cast<double>(loss_terms(config_.loss, train_.outputs, count)));
+  return static_cast<float>(total /
+                            static_cast<double>(loss_terms(config_.loss.name, train_.outputs, count)));
 }
 
 void Trainer::compute_gradients(std::uint64_t update) { forward_backward(update); }
@@ -210,9 +221,14 @@ void Trainer::predict(const float* x, std::size_t rows, std::size_t layer, float
   }
 }
 
-void Trainer::end(Status status, std::string reason) {
-  state_.status = status;
-  state_.reason = std::move(reason);
+void Trainer::spend(double seconds) {
+  const auto over = stopping_.spend(seconds);
+  if (over && state_.status == Status::kRunning) end(*over);
+}
+
+void Trainer::end(Stopping::End end) {
+  state_.status = end.status;
+  state_.reason = std::move(end.reason);
 }
 
 void Trainer::diverge(double loss) {
@@ -226,7 +242,7 @@ void Trainer::diverge(double loss) {
       rows == 0 ? ""
                 : "; kept are the weights of step " +
                       std::to_string(static_cast<std::uint64_t>(history_.column(History::kStep)[rows - 1]));
-  end(Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what + kept);
+  end({Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what + kept});
 }
 
 }  // namespace actlab

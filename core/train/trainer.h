@@ -8,34 +8,37 @@
 
 #include "core/data/batches.h"
 #include "core/layer/network.h"
+#include "core/train/accuracy.h"
+#include "core/train/clip.h"
 #include "core/train/history.h"
 #include "core/train/initializer.h"
 #include "core/train/loss.h"
+#include "core/train/metrics.h"
 #include "core/train/optimizer.h"
+#include "core/train/schedule.h"
+#include "core/train/stopping.h"
 
 namespace actlab {
 
-// How the weights and the bias of one layer start. `constant` goes with Initializer::kConstant.
+// How the weights and the bias of one layer start.
 struct LayerStart {
-  Initializer kernel = Initializer::kGlorotUniform, bias = Initializer::kZeros;
-  float kernel_constant = 0, bias_constant = 0;
+  InitializerConfig kernel{Initializer::kGlorotUniform}, bias{Initializer::kZeros};
 };
 
 struct TrainerConfig {
   std::uint64_t seed = 1;
   std::vector<LayerConfig> layers;
   std::vector<LayerStart> starts;  // one a layer; ignored where there is nothing to start
-  Loss loss = Loss::kMse;
+  LossConfig loss;
   Accuracy accuracy = Accuracy::kNone;
   OptimizerConfig optimizer;
+  ScheduleConfig schedule;
+  ClipConfig clip;
   std::size_t batch_size = 32;
   bool shuffle = true;
-  std::uint64_t stop_steps = 2000;   // ends after so many updates
-  float stop_loss = -1;              // ends when the training loss is at most this
+  StopConfig stop;
   std::uint64_t history_every = 10;  // updates between rows of history
 };
-
-enum class Status { kRunning, kConverged, kStopped, kDiverged };
 
 struct State {
   Status status = Status::kRunning;
@@ -70,6 +73,17 @@ class Trainer {
   // Makes `count` updates, or fewer when the run ends before.
   const State& step(std::uint64_t count);
 
+  // Takes other settings of the same rule from the next update on; what the rule remembers stays.
+  void set_optimizer(const OptimizerConfig& config);
+
+  // Tells of seconds spent on updates, which may end the run: there is no clock in here.
+  void spend(double seconds);
+
+  // The training or the test part, looked at as a whole. The part has rows.
+  Metrics evaluate(const Samples& part);
+  const Samples& train() const { return train_; }
+  const Samples& test() const { return test_; }
+
   const State& state() const { return state_; }
   const History& history() const { return history_; }
   bool has_test() const { return test_.rows > 0; }
@@ -94,8 +108,7 @@ class Trainer {
 
  private:
   struct Measure {
-    double loss;
-    float accuracy;
+    double loss, accuracy;
   };
 
   // What a trainer takes from its arena besides network and optimizer.
@@ -111,10 +124,12 @@ class Trainer {
   void initialize_parameters();
   void keep_as_good();
   void record();
-  Measure measure(const Samples& samples);
+  double rate_factor_now() const { return rate_factor(config_.schedule, state_.step); }
+  // tally  gets every batch; null for none
+  Measure measure(const Samples& samples, Tally* tally);
   float forward_backward(std::uint64_t update);
   void update_once();
-  void end(Status status, std::string reason);
+  void end(Stopping::End end);
   void diverge(double loss);
 
   TrainerConfig config_;
@@ -128,6 +143,7 @@ class Trainer {
   std::vector<std::uint32_t> in_order_;  // 0, 1, 2, ...: rows of a pass that is not a batch
   History history_;
   LossRing losses_;
+  Stopping stopping_;
   State state_;
   double first_loss_ = 0;
 };

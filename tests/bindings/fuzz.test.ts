@@ -36,6 +36,13 @@ const seeds: Spec[] = [
     probe: { every: 1 },
   },
   { data: { kind: "iris" }, optimizer: { name: "adam", beta_1: 0.5 } },
+  {
+    data: { kind: "moons", samples: 20 },
+    loss: { name: "huber", delta: 0.5 },
+    schedule: { name: "one_cycle", steps: 20, pct_start: 0.5 },
+    clip: { norm: 1, value: 0.1 },
+    stop: { accuracy: 0.9, plateau: { updates: 20, min_delta: 0.01 }, seconds: 5 },
+  },
 ];
 
 const cycle: Record<string, unknown> = {};

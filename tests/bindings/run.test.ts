@@ -36,6 +36,7 @@ describe("a run", () => {
       "test_loss",
       "train_accuracy",
       "test_accuracy",
+      "learning_rate",
     ]);
     for (const column of Object.values(run.history)) expect(column).toHaveLength(6);
     expect(run.batchLosses()).toHaveLength(45);
@@ -53,7 +54,7 @@ describe("a run", () => {
       data: { kind: "inline", x: [0, 1, 2, 3], x_shape: [4, 1], y: [0, 2, 4, 6], y_shape: [4] },
       test_fraction: 0,
     });
-    expect(Object.keys(run.history)).toEqual(["step", "train_loss"]);
+    expect(Object.keys(run.history)).toEqual(["step", "train_loss", "learning_rate"]);
     expect(run.data.isTest).toEqual(new Uint8Array(4));
   });
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/model/run.h"
+#include "tests/support/double_loss.h"
 #include "tests/support/oracle.h"
 
 namespace actlab::test {
@@ -20,12 +21,12 @@ using Batch64 = std::vector<std::vector<double>>;  // samples of units
 // The parameters of a run's network, copied into double, and what its last training pass drew at random.
 struct DoubleNetwork {
   std::vector<LayerSpec> layers;
-  Loss loss;
+  LossConfig loss;
   std::map<std::string, std::vector<double>> arrays;  // by "layer.name"
   std::vector<Batch64> drawn;  // of dropout and noise: output minus or divided by input
 
   explicit DoubleNetwork(const Run& run)
-      : layers(run.spec().layers), loss(*run.spec().loss), drawn(layers.size()) {
+      : layers(run.spec().layers), loss(run.trainer().config().loss), drawn(layers.size()) {
     for (const auto& parameter : run.trainer().parameters()) {
       array(parameter.layer, parameter.name).assign(parameter.value, parameter.value + parameter.size());
     }
@@ -186,18 +187,7 @@ struct DoubleNetwork {
   double mean_loss(const Batch64& inputs, const Batch64& targets) const {
     const Batch64 ys = outputs(inputs);
     double total = 0;
-    for (std::size_t n = 0; n < inputs.size(); ++n) {
-      const auto& y = ys[n];
-      double sum = 0, sample = 0;
-      for (const double logit : y) sum += std::exp(logit);
-      for (std::size_t o = 0; o < y.size(); ++o) {
-        const double t = targets[n][o], p = 1 / (1 + std::exp(-y[o]));
-        if (loss == Loss::kMse) sample += (y[o] - t) * (y[o] - t);
-        if (loss == Loss::kBinaryCrossentropy) sample -= t * std::log(p) + (1 - t) * std::log1p(-p);
-        if (loss == Loss::kCategoricalCrossentropy) sample -= t * (y[o] - std::log(sum));
-      }
-      total += loss == Loss::kCategoricalCrossentropy ? sample : sample / static_cast<double>(y.size());
-    }
+    for (std::size_t n = 0; n < inputs.size(); ++n) total += sample_loss(loss, ys[n], targets[n]);
     return total / static_cast<double>(inputs.size());
   }
 };

@@ -76,6 +76,8 @@ describe("as text", () => {
     ["data=circles", [8, 8, 1], "binary_crossentropy", "none"],
     ["data=iris&loss=mse", [8, 8, 3], "mse", "standardize"],
     ["loss=categorical_crossentropy", [8, 8, 2], "categorical_crossentropy", "none"],
+    ["data=iris&loss=huber(delta=2)", [8, 8, 3], { name: "huber", delta: 2 }, "standardize"],
+    ["loss=hinge&schedule=step(every=100)&clip.norm=1&stop.accuracy=0.9", [8, 8, 1], "hinge", "none"],
   ])("what the link %s leaves out fits what it says", (text, units, loss, scaling) => {
     const { state, problems } = parseTrain(text);
     expect(problems).toEqual([]);

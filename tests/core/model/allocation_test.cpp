@@ -18,6 +18,16 @@ TEST_CASE("no update allocates, and neither does a row of history") {
   }
 }
 
+TEST_CASE("clipping, schedules and ends that are not reached allocate nothing in an update") {
+  BuildResult built = build(test::value_of(R"({"data": "spiral", "loss": {"name": "huber", "delta": 0.5},
+      "schedule": "one_cycle", "clip": {"norm": 0.1, "value": 0.1},
+      "stop": {"loss": 1e-9, "accuracy": 1, "plateau": {"updates": 1000000}, "seconds": 1000}})"),
+                            {});
+  const long long before = test::allocations().made;
+  CHECK(built.run->trainer().step(500).step == 500);
+  CHECK(test::allocations().made == before);
+}
+
 TEST_CASE("a thousand created and destroyed runs, and as many refused specs, leave not one block behind") {
   const Value good = test::value_of(R"({"data": {"kind": "moons", "samples": 60}})");
   const Value bad =

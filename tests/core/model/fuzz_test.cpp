@@ -32,12 +32,22 @@ const char* const kSeeds[] = {
     R"({"data": {"kind": "moons", "samples": 21}, "model": {"layers": [{"type": "gaussian_noise", "stddev": 0.2},
         {"type": "maxout", "units": 3, "pieces": 3, "l1": 0.01}, {"type": "batch_norm", "momentum": 0.2, "epsilon": 0.001},
         {"type": "prelu", "shared": true, "initial": 0.1, "activity_l1": 0.1}, {"type": "dropout", "rate": 0.3},
-        {"type": "dense", "units": 1, "l2": 0.1}]}, "batch_size": 4, "stop": {"steps": 5}})"};
+        {"type": "dense", "units": 1, "l2": 0.1}]}, "batch_size": 4, "stop": {"steps": 5}})",
+    R"({"data": {"kind": "moons", "samples": 20}, "loss": {"name": "huber", "delta": 0.5}, "schedule": {"name":
+        "one_cycle", "steps": 20, "pct_start": 0.5, "div_factor": 4}, "clip": {"norm": 1, "value": 0.1}, "stop":
+        {"accuracy": 0.9, "plateau": {"updates": 20, "min_delta": 0.01}, "seconds": 5}, "model": {"layers": [{"type":
+        "dense", "units": 4, "kernel_initializer": {"name": "orthogonal", "gain": 2}, "bias_initializer":
+        {"name": "random_uniform", "minval": -1, "maxval": 1}}, {"type": "dense", "units": 1, "kernel_initializer":
+        {"name": "siren", "omega": 30}}]}})",
+    R"({"data": {"kind": "spiral", "samples": 20}, "loss": "hinge", "schedule": {"name": "step", "every": 3, "factor":
+        0.5}, "model": {"layers": [{"type": "dense", "units": 1, "kernel_initializer": {"name": "random_normal",
+        "mean": 0, "stddev": 0.05}, "bias_initializer": {"name": "he_normal", "truncated": false}}]}})"};
 
 const char* const kTexts[] = {
     "relu",     "gelu",     "softplus", "dense",       "activation", "moons",     "inline",
     "mse",      "constant", "adam",     "standardize", "",           "__proto__", "categorical_crossentropy",
-    "\xff\xfe", "units",    "dropout",  "batch_norm",  "maxout",     "prelu"};
+    "\xff\xfe", "units",    "dropout",  "batch_norm",  "maxout",     "prelu",     "huber",
+    "siren",    "cosine",   "identity", "orthogonal",  "hinge"};
 
 const double kNumbers[] = {0,
                            -0.0,

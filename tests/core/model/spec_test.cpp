@@ -23,6 +23,21 @@ std::string problems_of(const char* json) {
   return text;
 }
 
+// The other way of test::to_value.
+nlohmann::json json_of(const Value& value) {
+  if (const auto* flag = value.as<bool>()) return *flag;
+  if (const auto* number = value.as<double>()) return *number;
+  if (const auto* text = value.as<std::string>()) return *text;
+  if (const auto* numbers = value.as<Numbers>()) return *numbers;
+  nlohmann::json json;
+  if (const auto* list = value.as<List>()) {
+    for (const auto& item : *list) json.push_back(json_of(item));
+  } else if (const auto* object = value.as<Object>()) {
+    for (const auto& [key, entry] : *object) json[key] = json_of(entry);
+  }
+  return json;
+}
+
 std::string first_problem(const char* json) {
   const std::string all = problems_of(json);
   return all.substr(0, all.find('\n'));
@@ -88,7 +103,38 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2.5], "y_shape": [2]}, "loss": "categorical_crossentropy"})",
        "data.y[1]: must be a class, a whole number in [0, 1000), got 2.5"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2], "y_shape": [2]}, "loss": "binary_crossentropy"})",
-       "data.y[1]: must be in [0, 1] under a cross-entropy loss, got 2"},
+       "data.y[1]: must be in [0, 1] under binary_crossentropy, got 2"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, -1], "y_shape": [2]}, "loss": "hinge"})",
+       "data.y[1]: must be in [0, 1] under hinge, got -1"},
+      {R"({"data": "moons", "loss": "maee"})", "loss.name: unknown name \"maee\", did you mean \"mae\"?"},
+      {R"({"data": "moons", "loss": {"name": "huber", "delta": 0}})",
+       "loss.delta: must be in (0, 1000000], got 0"},
+      {R"({"data": "moons", "loss": {"name": "mse", "delta": 1}})",
+       "loss.delta: unknown key \"delta\", known are name"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": {"name": "siren", "omega": 0}}]}})",
+       "model.layers[0].kernel_initializer.omega: must be in (0, 1000], got 0"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "kernel_initializer": {"name": "he_uniform", "truncated": true}}]}})",
+       "model.layers[0].kernel_initializer.truncated: unknown key \"truncated\", known are name"},
+      {R"({"data": "moons", "model": {"layers": [{"type": "dense", "bias_initializer": "orthogona"}]}})",
+       "model.layers[0].bias_initializer.name: unknown name \"orthogona\", known are zeros, ones, constant, "
+       "random_uniform, random_normal, truncated_normal, glorot_uniform, glorot_normal, he_uniform, "
+       "he_normal, "
+       "lecun_uniform, lecun_normal, torch_linear, article_xavier, article_he, siren"},
+      {R"({"data": "moons", "clip": {"norm": 0}})", "clip.norm: must be in (0, 1e+30], got 0"},
+      {R"({"data": "moons", "clip": {"value": -1}})", "clip.value: must be in (0, 1e+30], got -1"},
+      {R"({"data": "moons", "clip": 1})", "clip: must be an object, got 1"},
+      {R"({"data": "moons", "schedule": "cosin"})",
+       "schedule.name: unknown name \"cosin\", did you mean \"cosine\"?"},
+      {R"({"data": "moons", "schedule": {"name": "step", "factor": 0}})",
+       "schedule.factor: must be in (0, 1], got 0"},
+      {R"({"data": "moons", "schedule": {"name": "one_cycle", "pct_start": 1}})",
+       "schedule.pct_start: must be in (0, 1), got 1"},
+      {R"({"data": "moons", "stop": {"accuracy": 95}})", "stop.accuracy: must be in [0, 1], got 95"},
+      {R"({"data": "moons", "stop": {"seconds": 0}})", "stop.seconds: must be in (0, 1000000], got 0"},
+      {R"({"data": "moons", "stop": {"plateau": {"updates": 0}}})",
+       "stop.plateau.updates: must be a whole number in [1, 1000000000], got 0"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2], "y_shape": [2]}, "stop": {"accuracy": 0.9}})",
+       "stop.accuracy: must be left out where the target is a number and no class"},
   };
   for (const auto& [spec, problem] : cases) CHECK(first_problem(spec) == problem);
 }
@@ -122,6 +168,52 @@ TEST_CASE("a run's spec has every default filled in, and builds the same run aga
   first.run->trainer().step(50);
   again.run->trainer().step(50);
   CHECK(first.run->hash() == again.run->hash());
+}
+
+TEST_CASE(
+    "every setting of training comes back from a run's spec as it went in, and what is missing stays so") {
+  const char* const written =
+      R"({"data": "moons", "loss": {"name": "huber", "delta": 0.5}, "schedule": {"name": "step", "every": 9,
+      "factor": 0.25}, "clip": {"norm": 2, "value": 0.5}, "stop": {"steps": 30, "loss": 0.1, "accuracy": 0.9,
+      "plateau": {"updates": 20, "min_delta": 0.01}, "seconds": 5}, "model": {"layers": [{"type": "dense", "units": 4,
+      "use_bias": true, "kernel_initializer": {"name": "he_normal", "truncated": false}, "bias_initializer":
+      {"name": "random_uniform", "minval": -1, "maxval": 2}}, {"type": "dense", "units": 1, "use_bias": true,
+      "kernel_initializer": {"name": "orthogonal", "gain": 2}, "bias_initializer": "zeros"}]}})";
+  BuildResult built = build(test::value_of(written), {});
+  REQUIRE(built.run != nullptr);
+  const nlohmann::json whole = json_of(write_spec(built.run->spec())), given = nlohmann::json::parse(written);
+  for (const char* key : {"loss", "schedule", "clip", "stop"}) CHECK(whole[key] == given[key]);
+  CHECK(whole["model"]["layers"][0]["kernel_initializer"] ==
+        given["model"]["layers"][0]["kernel_initializer"]);
+  CHECK(whole["model"]["layers"][0]["bias_initializer"] == given["model"]["layers"][0]["bias_initializer"]);
+  CHECK(whole["model"]["layers"][1]["kernel_initializer"] ==
+        given["model"]["layers"][1]["kernel_initializer"]);
+
+  BuildResult plain = build(test::value_of(R"({"data": "moons", "loss": "mae"})"), {});
+  const nlohmann::json defaults = json_of(write_spec(plain.run->spec()));
+  CHECK(defaults["loss"] == "mae");
+  CHECK(defaults["schedule"] == nlohmann::json{{"name", "constant"}});
+  CHECK_FALSE(defaults.contains("clip"));
+  CHECK(defaults["stop"] == nlohmann::json{{"steps", 2000}});
+}
+
+TEST_CASE("every optimizer starts from the constants that PyTorch and its papers give") {
+  const auto defaults = nlohmann::json::parse(R"([
+      {"name": "sgd", "learning_rate": 0.01, "momentum": 0, "nesterov": false},
+      {"name": "rmsprop", "learning_rate": 0.001, "rho": 0.9, "epsilon": 1e-8},
+      {"name": "adagrad", "learning_rate": 0.01, "epsilon": 1e-10},
+      {"name": "adadelta", "learning_rate": 1, "rho": 0.9, "epsilon": 1e-6},
+      {"name": "adam", "learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8},
+      {"name": "adamw", "learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8, "weight_decay": 0.01},
+      {"name": "adamax", "learning_rate": 0.002, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8},
+      {"name": "nadam", "learning_rate": 0.002, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8,
+       "momentum_decay": 0.004}])");
+  for (const auto& expected : defaults) {
+    const nlohmann::json spec = {{"data", "moons"}, {"optimizer", expected["name"]}};
+    BuildResult built = build(test::to_value(spec), {});
+    REQUIRE(built.run != nullptr);
+    CHECK(json_of(*write_spec(built.run->spec()).find("optimizer")) == expected);
+  }
 }
 
 TEST_CASE("the last name of an activation's list of aliases means the same function") {

@@ -9,12 +9,20 @@
 
 #include "core/data/batches.h"
 #include "core/random/random.h"
+#include "core/train/accuracy.h"
+#include "tests/support/double_loss.h"
 
 using namespace actlab;
 
 namespace {
 
-constexpr Loss kLosses[] = {Loss::kMse, Loss::kBinaryCrossentropy, Loss::kCategoricalCrossentropy};
+constexpr LossConfig kLosses[] = {{Loss::kMse},
+                                  {Loss::kMae},
+                                  {Loss::kHuber},
+                                  {Loss::kHuber, 0.25f},
+                                  {Loss::kBinaryCrossentropy},
+                                  {Loss::kCategoricalCrossentropy},
+                                  {Loss::kHinge}};
 
 // A batch of samples in plain double, one after the other.
 struct Batch {
@@ -45,7 +53,8 @@ Batch make_batch(Loss loss, std::size_t outputs, std::size_t count, float spread
   for (std::size_t b = 0; b < count; ++b) {
     const std::size_t right = random.below(static_cast<std::uint32_t>(outputs));
     for (std::size_t o = 0; o < outputs; ++o) {
-      const double single = loss == Loss::kMse ? double{random.uniform(-2, 2)} : double(random.below(2));
+      const double single =
+          approaches_targets(loss) ? double{random.uniform(-2, 2)} : double(random.below(2));
       batch.at(batch.t, o, b) = loss == Loss::kCategoricalCrossentropy ? (o == right ? 1 : 0) : single;
     }
   }
@@ -53,33 +62,28 @@ Batch make_batch(Loss loss, std::size_t outputs, std::size_t count, float spread
 }
 
 // The mean loss from its textbook formula.
-double mean_loss(Loss loss, const Batch& batch) {
+double mean_loss(const LossConfig& loss, const Batch& batch) {
+  const auto sample = [&](const std::vector<double>& values, std::size_t b) {
+    const auto first = values.begin() + static_cast<std::ptrdiff_t>(b * batch.outputs);
+    return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(batch.outputs));
+  };
   double total = 0;
-  for (std::size_t b = 0; b < batch.count; ++b) {
-    double sum = 0;
-    for (std::size_t o = 0; o < batch.outputs; ++o) sum += std::exp(batch.at(batch.y, o, b));
-    for (std::size_t o = 0; o < batch.outputs; ++o) {
-      const double y = batch.at(batch.y, o, b), t = batch.at(batch.t, o, b), p = 1 / (1 + std::exp(-y));
-      if (loss == Loss::kMse) total += (y - t) * (y - t);
-      if (loss == Loss::kBinaryCrossentropy) total -= t * std::log(p) + (1 - t) * std::log1p(-p);
-      if (loss == Loss::kCategoricalCrossentropy) total -= t * std::log(std::exp(y) / sum);
-    }
-  }
-  return total / static_cast<double>(loss == Loss::kCategoricalCrossentropy ? batch.count
-                                                                            : batch.count * batch.outputs);
+  for (std::size_t b = 0; b < batch.count; ++b)
+    total += test::sample_loss(loss, sample(batch.y, b), sample(batch.t, b));
+  return total / static_cast<double>(batch.count);
 }
 
 }  // namespace
 
 TEST_CASE("every loss is its formula, and its gradient the slope of that formula, whatever the batch") {
-  for (const Loss loss : kLosses) {
+  for (const LossConfig& loss : kLosses) {
     for (const std::size_t outputs : {1u, 2u, 3u, 10u}) {
       for (const std::size_t count : {1u, 3u, 4u, 9u}) {
-        Batch batch = make_batch(loss, outputs, count, 3);
+        Batch batch = make_batch(loss.name, outputs, count, 3);
         const auto y = batch.columns(batch.y), t = batch.columns(batch.t);
         std::vector<float> dy(y.size(), 5.0f);
         const double sum = sum_loss(loss, y.data(), t.data(), dy.data(), outputs, count);
-        const double mean = sum / static_cast<double>(loss_terms(loss, outputs, count));
+        const double mean = sum / static_cast<double>(loss_terms(loss.name, outputs, count));
         CHECK(mean == doctest::Approx(mean_loss(loss, batch)).epsilon(1e-5).scale(1e-2));
         CHECK(sum == sum_loss(loss, y.data(), t.data(), nullptr, outputs, count));
         for (std::size_t o = 0; o < outputs; ++o) {
@@ -106,14 +110,36 @@ TEST_CASE("every loss is its formula, and its gradient the slope of that formula
 TEST_CASE("cross-entropies stay finite and right for huge logits") {
   const float y[] = {1e4f, -1e4f, 1e4f, -1e4f}, t[] = {1, 0, 0, 1};
   float dy[4];
-  CHECK(sum_loss(Loss::kBinaryCrossentropy, y, t, dy, 1, 4) == doctest::Approx(2e4));
+  CHECK(sum_loss({Loss::kBinaryCrossentropy}, y, t, dy, 1, 4) == doctest::Approx(2e4));
   CHECK(dy[0] == 0);
   CHECK(dy[2] == doctest::Approx(0.25));
   const float logits[] = {1e4f, 0, 0, 0, -1e4f, 0, 0, 0}, classes[] = {0, 0, 0, 0, 1, 0, 0, 0};
   float d[8];
-  CHECK(sum_loss(Loss::kCategoricalCrossentropy, logits, classes, d, 2, 1) == doctest::Approx(2e4));
+  CHECK(sum_loss({Loss::kCategoricalCrossentropy}, logits, classes, d, 2, 1) == doctest::Approx(2e4));
   CHECK(d[0] == doctest::Approx(1));
   CHECK(d[4] == doctest::Approx(-1));
+}
+
+TEST_CASE("huber and mae stay finite for errors whose square is not, and say no direction at no error") {
+  const float y[] = {1e30f, -1e30f, 2, 2}, t[] = {0, 0, 2, 2};
+  float dy[4];
+  CHECK(sum_loss({Loss::kHuber, 2}, y, t, dy, 1, 4) == doctest::Approx(4e30));
+  CHECK(std::vector<float>(dy, dy + 4) == std::vector<float>{0.5f, -0.5f, 0, 0});
+  CHECK(sum_loss({Loss::kMae}, y, t, dy, 1, 4) == doctest::Approx(2e30));
+  CHECK(std::vector<float>(dy, dy + 4) == std::vector<float>{0.25f, -0.25f, 0, 0});
+}
+
+TEST_CASE("hinge takes the targets 0 and 1 for -1 and 1, and lets alone what is right by the margin") {
+  const float y[] = {1, 1, -3, 0.5f}, t[] = {1, 0, 0, 1};
+  float dy[4];
+  CHECK(sum_loss({Loss::kHinge}, y, t, dy, 1, 4) == doctest::Approx(0 + 2 + 0 + 0.5));
+  CHECK(std::vector<float>(dy, dy + 4) == std::vector<float>{0, 0.25f, 0, -0.25f});
+}
+
+TEST_CASE("a loss of NaN is NaN, so that a run knows it has diverged") {
+  const float nan = std::nanf("");
+  const float y[] = {nan, 0, 0, 0}, t[] = {1, 0, 0, 0};
+  for (const LossConfig& loss : kLosses) CHECK(std::isnan(sum_loss(loss, y, t, nullptr, 1, 1)));
 }
 
 TEST_CASE(

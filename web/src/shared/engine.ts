@@ -14,6 +14,7 @@ export type {
   InitializerSpec,
   LayerSpec,
   LossName,
+  LossSpec,
   OptimizerSpec,
   Problem,
   RunData,

@@ -36,33 +36,13 @@ function planeMeasure(bounds: Bounds): Measure {
   };
 }
 
-/** Counts answers over the test samples, or over the training samples when none are kept for testing. */
+/** Answers over the test samples, or over the training samples when none are kept for testing. */
 function confusionMeasure(data: RunData): Measure {
-  const [all, features] = data.x_shape;
   const testing = data.isTest.includes(1);
-  const rows = [...Array(all).keys()].filter((i) => (data.isTest[i] === 1) === testing);
-  const x = new Float32Array(rows.length * features);
-  rows.forEach((row, i) => {
-    x.set(data.x.subarray(row * features, (row + 1) * features), i * features);
-  });
   const classes = data.classes.length;
   return (run) => {
-    const answers = run.predict(x, rows.length);
-    const outputs = answers.length / rows.length;
-    const counts = new Uint32Array(classes * classes);
-    rows.forEach((row, i) => {
-      const guess = predictedClass(answers.subarray(i * outputs, (i + 1) * outputs), run.spec.loss);
-      const cell = data.y[row] * classes + guess;
-      counts[cell] = counts[cell] + 1;
-    });
-    return { kind: "confusion", counts, classes, rows: rows.length, part: testing ? "test" : "training" };
+    const { confusion, rows } = run.evaluate(testing ? "test" : "train");
+    const part = testing ? "test" : "training";
+    return confusion ? { kind: "confusion", counts: confusion, classes, rows, part } : null;
   };
-}
-
-/** One output says yes above the middle: 0 for a logit, 1/2 for a plain number; more outputs, the largest. */
-function predictedClass(outputs: Float32Array, loss: string | undefined): number {
-  if (outputs.length === 1) return outputs[0] > (loss === "mse" ? 0.5 : 0) ? 1 : 0;
-  let best = 0;
-  for (let i = 1; i < outputs.length; i++) if (outputs[i] > outputs[best]) best = i;
-  return best;
 }

@@ -2,7 +2,7 @@
 // An experiment as a link: #train?seed=7&data=spiral(classes=3)&layers=dense(units=8),relu,dense(units=3)
 // Keys and names are the spec's own, so that a problem's path and a link's part look alike.
 import { firstSpec } from "../../shared/defaults";
-import type { DataSpec, LayerSpec, LossName, Problem, Spec } from "../../shared/engine";
+import type { DataSpec, LayerSpec, LossSpec, Problem, Spec } from "../../shared/engine";
 import type { Speed } from "../../shared/messages";
 import { startOn } from "../train/network";
 import {
@@ -36,9 +36,10 @@ const layerTypes = new Set(["dense"]);
 const named = new Map([
   ["data", "kind"],
   ["optimizer", "name"],
+  ["schedule", "name"],
 ]);
 /** Parts of the spec without a name, written field by field. */
-const groups = new Set(["stop", "probe"]);
+const groups = new Set(["clip", "stop", "probe"]);
 /** Parts that are plain values; all but the loss go with any data and layers. */
 const freeKeys = new Set(["seed", "scaling", "test_fraction", "shuffle", "batch_size"]);
 const plainKeys = new Set([...freeKeys, "loss"]);
@@ -55,12 +56,17 @@ export function formatTrain(state: TrainState): string {
     else if (named.has(key)) settings.set(key, formatNamed(spec[key] as PlainObject, key));
     else if (groups.has(key)) {
       for (const [field, value] of Object.entries(spec[key])) settings.set(`${key}.${field}`, String(value));
-    } else settings.set(key, String(spec[key]));
+    } else settings.set(key, formatPlain(spec[key]));
   }
   if (state.speed !== firstTrain.speed)
     settings.set("speed", state.speed === null ? "full" : String(state.speed));
   if (state.logLoss !== firstTrain.logLoss) settings.set("axis", "log");
   return formatQuery(settings);
+}
+
+/** A plain value, or a loss with its settings. */
+function formatPlain(value: Plain): string {
+  return typeof value === "object" ? formatValue(toCall(value as PlainObject, "name")) : String(value);
 }
 
 function formatNamed(object: PlainObject, key: string): string {
@@ -103,7 +109,7 @@ export function parseTrain(text: string): { state: TrainState; problems: Problem
   settings.delete("data");
   const spec = startOn(
     data === undefined ? firstSpec.data : (readNamed(data, "data", problems) as DataSpec),
-    settings.get("loss") as LossName | undefined,
+    settings.get("loss") as LossSpec | undefined,
   );
   const state = { ...firstTrain, spec };
   for (const [key, value] of settings) readSetting(state, key, value, problems);
@@ -122,7 +128,8 @@ export function faultsOf(unread: readonly Problem[], refused: readonly Problem[]
  */
 export function withoutRefused(state: TrainState, refused: readonly Problem[]): TrainState | null {
   const keys = refused.map(({ path }) => path.split(".")[0]);
-  if (!keys.every((key) => key === "optimizer" || groups.has(key) || freeKeys.has(key))) return null;
+  if (!keys.every((key) => key === "optimizer" || key === "schedule" || groups.has(key) || freeKeys.has(key)))
+    return null;
   const kept = Object.entries(state.spec).filter(([key]) => !keys.includes(key));
   return { ...state, spec: Object.fromEntries(kept) as unknown as Spec };
 }
@@ -139,7 +146,17 @@ function readSetting(state: TrainState, key: string, text: string, faults: Fault
   else if (key === "speed") state.speed = readSpeed(text, faults);
   else if (key === "axis") state.logLoss = readAxis(text, faults);
   else {
-    const known = [...plainKeys, ...named.keys(), "layers", "stop.steps", "stop.loss", "speed", "axis"];
+    const stops = ["steps", "loss", "accuracy", "seconds"].map((field) => `stop.${field}`);
+    const known = [
+      ...plainKeys,
+      ...named.keys(),
+      "layers",
+      ...stops,
+      "clip.norm",
+      "clip.value",
+      "speed",
+      "axis",
+    ];
     faults.push({ path: key, message: `unknown setting; Train knows ${known.join(", ")}` });
   }
 }

@@ -7,6 +7,7 @@ import { formatCount, formatNumber, formatPercent } from "../../charts/numbers";
 import type { MapModel, MapPoints } from "../../charts/plane-map";
 import type { History, RunData, Spec } from "../../shared/engine";
 import type { Output } from "../../shared/messages";
+import { approachesTargets } from "./network";
 
 /** Colours that no class has while there are at most five of them. */
 const kTrainingSlot = 7;
@@ -114,7 +115,7 @@ function mapModel(
     xLabel: data.features[0],
     yLabel: data.features[1],
     bounds: output.bounds,
-    field: { ...output, reading: spec.loss === "mse" ? "plain" : "logits" },
+    field: { ...output, reading: approachesTargets(spec) ? "plain" : "logits" },
     points,
     classNames: data.classes.map((name) => `class ${name}`),
     summary: `Map of the input plane, coloured by the class that the network predicts, the stronger the surer, with ${points.isTest.length} samples.`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Edits of an experiment: each takes a spec and gives a changed copy that is still one whole.
 import { type DataKind, dataStarts, firstSpec, hiddenLayer, outputFor } from "../../shared/defaults";
-import type { DataSpec, LayerSpec, LossName, Spec } from "../../shared/engine";
+import type { DataSpec, LayerSpec, LossName, LossSpec, Spec } from "../../shared/engine";
 
 type Dense = Extract<LayerSpec, { type: "dense" }>;
 type Activation = Extract<LayerSpec, { type: "activation" }>;
@@ -61,6 +61,16 @@ export function classesOf(spec: Spec): number {
   return Number.isInteger(data.classes) ? Number(data.classes) : 2;
 }
 
+/** The loss by its name; its settings are left out. */
+export function lossOf({ loss }: Spec): LossName | undefined {
+  return typeof loss === "object" ? loss.name : loss;
+}
+
+/** Whether outputs are trained towards the targets themselves; else they are scores, and classes 0 apart. */
+export function approachesTargets(spec: Spec): boolean {
+  return ["mse", "mae", "huber"].includes(lossOf(spec) ?? "");
+}
+
 type Edit = (spec: Spec) => void;
 
 /** A copy of `spec` after `edit`. */
@@ -85,7 +95,7 @@ export const setData =
  * The first experiment on other data and, when one is named, with another loss: settings and output fit them. What
  * `data` does not say is as the page starts it; data of an unknown kind changes nothing else.
  */
-export function startOn(data: DataSpec, loss?: LossName): Spec {
+export function startOn(data: DataSpec, loss?: LossSpec): Spec {
   if (!Object.hasOwn(dataStarts, data.kind)) return { ...structuredClone(firstSpec), data };
   return edited(firstSpec, (spec) => {
     setData(data.kind as DataKind)(spec);
@@ -109,11 +119,11 @@ function setOutputUnits(spec: Spec, units: number): void {
 }
 
 export const setLoss =
-  (loss: LossName): Edit =>
+  (loss: LossSpec): Edit =>
   (spec) => {
     spec.loss = loss;
     const classes = classesOf(spec);
-    setOutputUnits(spec, loss === "categorical_crossentropy" || classes > 2 ? classes : 1);
+    setOutputUnits(spec, lossOf(spec) === "categorical_crossentropy" || classes > 2 ? classes : 1);
   };
 
 /** A new layer before the output, like the one before it. */
@@ -156,5 +166,5 @@ export const setBias =
 export function biasOf(layer: Dense): number {
   const bias = layer.bias_initializer;
   if (bias === "ones") return 1;
-  return typeof bias === "object" ? (bias.value ?? 0) : 0;
+  return typeof bias === "object" && "value" in bias ? (bias.value ?? 0) : 0;
 }

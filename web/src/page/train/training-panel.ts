@@ -4,13 +4,16 @@ import { html, nothing } from "lit";
 import type { LossName, OptimizerSpec, Spec } from "../../shared/engine";
 import type { Change } from "./data-panel";
 import { choiceField, numberField } from "./fields";
-import { classesOf, setLoss } from "./network";
+import { classesOf, lossOf, setLoss } from "./network";
 import type { ProblemList } from "./problems";
 
 const lossNames: Record<LossName, string> = {
   binary_crossentropy: "binary cross-entropy",
   categorical_crossentropy: "categorical cross-entropy",
+  hinge: "hinge",
   mse: "mean squared error",
+  mae: "mean absolute error",
+  huber: "Huber",
 };
 
 /** `first`: the learning rate that a chosen optimizer starts with here; `standard`: the engine's default. */
@@ -35,9 +38,9 @@ export function trainingPanel(spec: Spec, problems: ProblemList, change: Change)
       ${choiceField({
         key: "loss",
         label: "Loss",
-        value: spec.loss ?? "",
+        value: lossOf(spec) ?? "",
         options: losses.map((loss) => [loss, lossNames[loss]] as const),
-        problem: problems.at("loss"),
+        problem: problems.at("loss") || problems.at("loss.name") || problems.at("loss.delta"),
         set: (value) => change(setLoss(value as LossName)),
       })}
       ${optimizerFields(spec.optimizer ?? { name: "adam" }, problems, change)}

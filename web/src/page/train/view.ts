@@ -23,7 +23,7 @@ import { remembered } from "../remember";
 import type { Page, View } from "../view";
 import { dataPanel } from "./data-panel";
 import { accuracyModel, lossModel, outputFigure, pointsOf } from "./figures";
-import { edited, sizesOf } from "./network";
+import { approachesTargets, classesOf, edited, lossOf, sizesOf } from "./network";
 import { networkPanel } from "./network-panel";
 import { ProblemList } from "./problems";
 import { trainingPanel } from "./training-panel";
@@ -286,8 +286,10 @@ class TrainView implements View {
 }
 
 /** What the output's numbers mean. */
-function outputInWords({ loss }: Spec): string {
-  if (loss === "mse") return "trained towards 0 and 1";
+function outputInWords(spec: Spec): string {
+  const loss = lossOf(spec);
+  if (approachesTargets(spec)) return "trained towards 0 and 1";
+  if (loss === "hinge") return classesOf(spec) > 2 ? "a score for each class" : "the score of class 1";
   return loss === "binary_crossentropy" ? "the logit of class 1" : "a logit for each class";
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where training starts from and how it moves: initialisers, optimizers, history.
+// How training moves and what is remembered of it: optimizers, history.
 #include <doctest.h>
 
 #include <algorithm>
@@ -7,60 +7,9 @@
 #include <vector>
 
 #include "core/train/history.h"
-#include "core/train/initializer.h"
 #include "core/train/optimizer.h"
 
 using namespace actlab;
-
-namespace {
-
-std::vector<float> draw(Initializer initializer, std::size_t inputs, std::size_t outputs) {
-  std::vector<float> weights(40000);
-  Random random(31, Stream::kKernel);
-  initialize(weights, initializer, 0, inputs, outputs, random);
-  return weights;
-}
-
-double deviation(const std::vector<float>& weights) {
-  double squares = 0;
-  for (const float w : weights) squares += double{w} * double{w};
-  return std::sqrt(squares / static_cast<double>(weights.size()));
-}
-
-float largest(const std::vector<float>& weights) {
-  return std::fabs(*std::max_element(weights.begin(), weights.end(),
-                                     [](float a, float b) { return std::fabs(a) < std::fabs(b); }));
-}
-
-}  // namespace
-
-TEST_CASE("every scaled initialiser has the variance and the limits that its paper and Keras state") {
-  const struct {
-    Initializer uniform, normal;
-    double variance;
-  } rules[] = {{Initializer::kGlorotUniform, Initializer::kGlorotNormal, 2.0 / (30 + 50)},
-               {Initializer::kHeUniform, Initializer::kHeNormal, 2.0 / 30},
-               {Initializer::kLecunUniform, Initializer::kLecunNormal, 1.0 / 30}};
-  for (const auto& rule : rules) {
-    const auto uniform = draw(rule.uniform, 30, 50), normal = draw(rule.normal, 30, 50);
-    CHECK(deviation(uniform) == doctest::Approx(std::sqrt(rule.variance)).epsilon(0.02));
-    CHECK(deviation(normal) == doctest::Approx(std::sqrt(rule.variance)).epsilon(0.02));
-    CHECK(double{largest(uniform)} <= std::sqrt(3 * rule.variance) * 1.000001);
-    CHECK(double{largest(uniform)} > std::sqrt(3 * rule.variance) * 0.99);
-    CHECK(double{largest(normal)} <= 2 * std::sqrt(rule.variance) / 0.87962566 * 1.000001);
-  }
-}
-
-TEST_CASE("constant initialisers give their constant") {
-  std::vector<float> weights(5, 9.0f);
-  Random random(1, Stream::kBias);
-  initialize(weights, Initializer::kZeros, 7, 1, 1, random);
-  CHECK(weights == std::vector<float>(5, 0.0f));
-  initialize(weights, Initializer::kOnes, 7, 1, 1, random);
-  CHECK(weights == std::vector<float>(5, 1.0f));
-  initialize(weights, Initializer::kConstant, 0.1f, 1, 1, random);
-  CHECK(weights == std::vector<float>(5, 0.1f));
-}
 
 namespace {
 
@@ -76,7 +25,7 @@ std::vector<std::vector<float>> path_of(const OptimizerConfig& config, int updat
   std::vector<std::vector<float>> path;
   for (int i = 0; i < updates; ++i) {
     for (std::size_t k = 0; k < 4; ++k) g[k] = w[k] + 1;
-    optimizer.update(w, g);
+    optimizer.update(w, g, 1);
     path.push_back(w);
   }
   return path;
@@ -127,11 +76,11 @@ TEST_CASE("a reset optimizer moves as a new one") {
   Optimizer optimizer(Adam{}, 4, arena);
   const std::vector<float> g = {1, 2, 3, 4};
   std::vector<float> once(4), again(4);
-  optimizer.update(once, g);
-  for (int i = 0; i < 5; ++i) optimizer.update(again, g);
+  optimizer.update(once, g, 1);
+  for (int i = 0; i < 5; ++i) optimizer.update(again, g, 1);
   optimizer.reset();
   std::fill(again.begin(), again.end(), 0.0f);
-  optimizer.update(again, g);
+  optimizer.update(again, g, 1);
   CHECK(once == again);
 }
 

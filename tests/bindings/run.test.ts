@@ -243,8 +243,10 @@ describe("a run", () => {
 
 interface Trajectory {
   layers: { type: string }[];
-  loss: string;
+  loss: string | { name: "huber"; delta: number };
   optimizer: { name: "sgd" };
+  schedule?: Spec["schedule"];
+  clip?: { norm: number; value: number };
   batch: number;
   x: { shape: number[]; data: number[] };
   y: { shape: number[]; data: number[] };
@@ -259,12 +261,13 @@ test.each([
   "loss-mse",
   "loss-bce_logits",
   "loss-cross_entropy",
+  "loss-huber",
   "optimizer-adam",
+  "clip-schedule",
   "depth-sigmoid-10",
 ])("the WASM follows PyTorch's %s", (name) => {
-  const { layers, loss, optimizer, batch, x, y, initial, grad_step0, loss_per_step } = reference<Trajectory>(
-    `training/${name}.json`,
-  );
+  const { layers, loss, optimizer, schedule, clip, batch, x, y, initial, grad_step0, loss_per_step } =
+    reference<Trajectory>(`training/${name}.json`);
   const losses = {
     mse: "mse",
     bce_logits: "binary_crossentropy",
@@ -275,8 +278,10 @@ test.each([
     test_fraction: 0,
     shuffle: false,
     model: { layers: layers as [] },
-    loss: losses[loss as "mse"],
+    loss: typeof loss === "string" ? losses[loss as "mse"] : loss,
     optimizer,
+    schedule,
+    clip,
     batch_size: batch,
   });
   run.setParameters(

@@ -16,31 +16,58 @@ using nlohmann::json;
 
 namespace {
 
-const char* const kTrajectories[] = {"activation-linear",      "activation-relu",
-                                     "activation-leaky_relu",  "activation-relu6",
-                                     "activation-hard_tanh",   "activation-hard_sigmoid",
-                                     "activation-hard_shrink", "activation-soft_shrink",
-                                     "activation-sigmoid",     "activation-tanh",
-                                     "activation-tanh_shrink", "activation-elu",
-                                     "activation-selu",        "activation-celu",
-                                     "activation-softplus",    "activation-log_sigmoid",
-                                     "activation-gelu",        "activation-gelu_tanh",
-                                     "activation-silu",        "activation-hard_swish",
-                                     "activation-mish",        "activation-softsign",
-                                     "activation-prelu",       "layer-maxout",
-                                     "layer-batch_norm",       "loss-mse",
-                                     "loss-bce_logits",        "loss-cross_entropy",
-                                     "optimizer-sgd",          "optimizer-sgd-momentum",
-                                     "optimizer-sgd-nesterov", "optimizer-adam",
-                                     "optimizer-rmsprop",      "optimizer-adagrad",
-                                     "optimizer-adadelta",     "optimizer-adamw",
-                                     "optimizer-adamax",       "optimizer-nadam",
-                                     "regularizer-l1",         "regularizer-l2",
-                                     "regularizer-l1-l2",      "depth-sigmoid-10"};
+const char* const kTrajectories[] = {"activation-linear",
+                                     "activation-relu",
+                                     "activation-leaky_relu",
+                                     "activation-relu6",
+                                     "activation-hard_tanh",
+                                     "activation-hard_sigmoid",
+                                     "activation-hard_shrink",
+                                     "activation-soft_shrink",
+                                     "activation-sigmoid",
+                                     "activation-tanh",
+                                     "activation-tanh_shrink",
+                                     "activation-elu",
+                                     "activation-selu",
+                                     "activation-celu",
+                                     "activation-softplus",
+                                     "activation-log_sigmoid",
+                                     "activation-gelu",
+                                     "activation-gelu_tanh",
+                                     "activation-silu",
+                                     "activation-hard_swish",
+                                     "activation-mish",
+                                     "activation-softsign",
+                                     "activation-prelu",
+                                     "layer-maxout",
+                                     "layer-batch_norm",
+                                     "loss-mse",
+                                     "loss-bce_logits",
+                                     "loss-cross_entropy",
+                                     "loss-mae",
+                                     "loss-huber",
+                                     "loss-hinge",
+                                     "clip-schedule",
+                                     "optimizer-sgd",
+                                     "optimizer-sgd-momentum",
+                                     "optimizer-sgd-nesterov",
+                                     "optimizer-adam",
+                                     "optimizer-rmsprop",
+                                     "optimizer-adagrad",
+                                     "optimizer-adadelta",
+                                     "optimizer-adamw",
+                                     "optimizer-adamax",
+                                     "optimizer-nadam",
+                                     "regularizer-l1",
+                                     "regularizer-l2",
+                                     "regularizer-l1-l2",
+                                     "depth-sigmoid-10"};
 
 // The reference's description as a spec of ours.
 json spec_of(json reference) {
-  const std::string loss = reference["loss"];
+  json loss = reference["loss"];
+  if (loss == "bce_logits") loss = "binary_crossentropy";
+  if (loss == "cross_entropy") loss = "categorical_crossentropy";
   for (auto& layer : reference["layers"]) {
     // PyTorch's PReLU learns its slope.
     if (layer.value("name", "") == "prelu") layer = {{"type", "prelu"}, {"shared", true}};
@@ -57,10 +84,10 @@ json spec_of(json reference) {
           {"test_fraction", 0},
           {"shuffle", false},
           {"model", {{"layers", reference["layers"]}}},
-          {"loss", loss == "bce_logits"      ? "binary_crossentropy"
-                   : loss == "cross_entropy" ? "categorical_crossentropy"
-                                             : loss},
+          {"loss", loss},
           {"optimizer", reference["optimizer"]},
+          {"schedule", reference.value("schedule", json("constant"))},
+          {"clip", reference.value("clip", json::object())},
           {"batch_size", reference["batch"]}};
 }
 

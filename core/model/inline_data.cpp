@@ -11,7 +11,7 @@
 namespace actlab {
 namespace {
 
-constexpr double kMostRows = 1e6, kMostColumns = 10000, kMostClasses = 1000;
+constexpr double kMostRows = 1e6, kMostColumns = 10000;
 
 struct TableShape {
   std::size_t rows = 0, columns = 0;
@@ -51,27 +51,41 @@ void check_numbers(const std::string& path, const Numbers& numbers, const TableS
                       "must be a finite 32-bit number, got " + describe(*bad)});
 }
 
+// True when every target is a class, a whole number below `count`.
+bool are_classes(const std::vector<float>& y, double count, Problems& problems) {
+  const auto bad =
+      std::find_if(y.begin(), y.end(), [=](float c) { return c < 0 || c >= count || c != std::floor(c); });
+  if (bad == y.end()) return true;
+  problems.push_back({"data.y[" + std::to_string(bad - y.begin()) + ']',
+                      "must be a class, a whole number in [0, " + describe(count) + "), got " +
+                          describe(static_cast<double>(*bad))});
+  return false;
+}
+
 // Names the classes 0 to the largest one seen, or to the last that the network has an output for.
-void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
-  double classes = 2;
-  for (std::size_t i = 0; i < data.y.size(); ++i) {
-    const double y = data.y[i];
-    if (y < 0 || y >= kMostClasses || y != std::floor(y)) {
-      problems.push_back(
-          {"data.y[" + std::to_string(i) + ']',
-           "must be a class, a whole number in [0, " + describe(kMostClasses) + "), got " + describe(y)});
-      return;
-    }
-    classes = std::max(classes, y + 1);
-  }
+void number_classes(Dataset& data, const Spec& spec) {
+  auto count = static_cast<std::size_t>(*std::max_element(data.y.begin(), data.y.end())) + 1;
+  count = std::max<std::size_t>(count, 2);
   for (std::size_t i = spec.layers.size(); i-- > 0;) {
     if (const auto* last = std::get_if<DenseSpec>(&spec.layers[i])) {
-      classes = std::max(classes, static_cast<double>(last->units));
+      count = std::max<std::size_t>(count, last->units);
       break;
     }
   }
-  for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c)
-    data.classes.push_back(std::to_string(c));
+  for (std::size_t c = 0; c < count; ++c) data.classes.push_back(std::to_string(c));
+}
+
+void take_named_classes(Dataset& data, const std::vector<std::string>& names, Problems& problems) {
+  const double count = static_cast<double>(names.size());
+  if (count < 2 || count > kMostClasses) {
+    problems.push_back(
+        {"data.classes", "must be 2 to " + describe(kMostClasses) + " names, got " + describe(count)});
+  } else if (data.outputs != 1) {
+    problems.push_back(
+        {"data.y_shape", "must be of one column of class numbers, got " + std::to_string(data.outputs)});
+  } else if (are_classes(data.y, count, problems)) {
+    data.classes = names;
+  }
 }
 
 std::vector<float> to_floats(const Numbers& numbers) {
@@ -101,7 +115,11 @@ Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& p
   data.outputs = y.columns;
   data.x = to_floats(inline_spec.x);
   data.y = to_floats(inline_spec.y);
-  if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) take_as_classes(data, spec, problems);
+  if (!inline_spec.classes.empty()) {
+    take_named_classes(data, inline_spec.classes, problems);
+  } else if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) {
+    if (are_classes(data.y, kMostClasses, problems)) number_classes(data, spec);
+  }
   return data;
 }
 

@@ -127,6 +127,15 @@ TEST_CASE("a packed set gives back the decimals it was made of") {
   CHECK(set->data.y == std::vector<float>{1, 0});
 }
 
+TEST_CASE("a packed set may have values of three bytes and a number for its target") {
+  // 3967161 / 10^7, and the float -1.5.
+  const auto set = unpack(bytes_of("ACT1\x01\0\0\0\x01\0\0\0\x01s\x01w\x03\x80\x96\x98\0\xb9\x88\x3c\0\0\xc0\xbf"sv));
+  REQUIRE(set.has_value());
+  CHECK_FALSE(set->data.is_classification());
+  CHECK(set->data.x == std::vector<float>{0.3967161f});
+  CHECK(set->data.y == std::vector<float>{-1.5f});
+}
+
 TEST_CASE("bytes that are not a whole packed set are refused, wherever they end") {
   for (std::size_t length = 0; length < kPacked.size(); ++length) {
     CHECK_FALSE(unpack(bytes_of(kPacked.substr(0, length))).has_value());

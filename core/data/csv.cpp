@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Where cells and rows end.
+#include "core/data/csv.h"
+
+#include <algorithm>
+
+namespace actlab {
+namespace {
+
+bool ends_row(char c) { return c == '\n' || c == '\r'; }
+
+char separator_of(std::string_view text) {
+  constexpr char kSeparators[] = {',', ';', '\t'};
+  std::size_t counts[] = {0, 0, 0};
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (ends_row(c)) break;
+    for (std::size_t i = 0; i < 3; ++i) counts[i] += c == kSeparators[i];
+  }
+  return kSeparators[std::max_element(counts, counts + 3) - counts];
+}
+
+// Without a byte order mark and the blank lines at its start.
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  return text.substr(text.substr(0, kMark.size()) == kMark ? kMark.size() : 0);
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::string_view text)
+    : text_(without_mark(text)),
+      separator_(separator_of(text_.substr(std::min(text_.find_first_not_of("\r\n"), text_.size())))) {}
+
+bool CsvReader::fail(std::string_view what) {
+  const std::string place = "row " + std::to_string(row_) + ", column " + std::to_string(cells_.size() + 1);
+  fault_ = place + ": " + std::string(what);
+  at_ = text_.size();
+  return false;
+}
+
+bool CsvReader::next() {
+  cells_.clear();
+  doubled_.clear();
+  for (; at_ < text_.size() && ends_row(text_[at_]); ++at_) {
+    if (text_.substr(at_, 2) == "\r\n") ++at_;
+    ++row_;
+  }
+  if (at_ == text_.size()) return false;
+  ++row_;
+  if (!read_row()) return false;
+  if (!doubled_.empty()) undouble_quotes();
+  return true;
+}
+
+bool CsvReader::read_row() {
+  for (;;) {
+    if (cells_.size() == kMostCsvColumns)
+      return fail("a row must have at most " + std::to_string(kMostCsvColumns) + " cells");
+    const bool quoted = at_ < text_.size() && text_[at_] == '"';
+    if (!(quoted ? quoted_cell() : plain_cell())) return false;
+    if (at_ == text_.size()) return true;
+    if (text_[at_++] == separator_) continue;
+    if (text_.substr(at_ - 1, 2) == "\r\n") ++at_;
+    return true;
+  }
+}
+
+// Ends before a separator, a row's end or the text's.
+bool CsvReader::plain_cell() {
+  const std::size_t start = at_;
+  for (; at_ < text_.size(); ++at_) {
+    const char c = text_[at_];
+    if (c == separator_ || ends_row(c)) break;
+    if (c == '"')
+      return fail("a quote inside a cell must be doubled, and the cell in quotes, from its very start");
+  }
+  cells_.push_back(text_.substr(start, at_ - start));
+  return true;
+}
+
+bool CsvReader::quoted_cell() {
+  const std::size_t start = ++at_;
+  bool doubled = false;
+  for (;; at_ += 2, doubled = true) {
+    at_ = std::min(text_.find('"', at_), text_.size());
+    if (at_ == text_.size()) return fail("the quote that opens this cell is never closed");
+    if (text_.substr(at_ + 1, 1) != "\"") break;
+  }
+  if (doubled) doubled_.push_back(cells_.size());
+  const std::string_view inside = text_.substr(start, at_++ - start);
+  if (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_]))
+    return fail("after the closing quote the cell must end");
+  cells_.push_back(inside);
+  return true;
+}
+
+void CsvReader::undouble_quotes() {
+  std::size_t length = 0;
+  for (const std::size_t i : doubled_) length += cells_[i].size();
+  undoubled_.clear();
+  undoubled_.reserve(length);  // so that views into it stay
+  for (const std::size_t i : doubled_) {
+    const std::size_t start = undoubled_.size();
+    for (std::size_t k = 0; k < cells_[i].size(); ++k) {
+      undoubled_ += cells_[i][k];
+      if (cells_[i][k] == '"') ++k;
+    }
+    cells_[i] = std::string_view(undoubled_).substr(start);
+  }
+}
+
+}  // namespace actlab

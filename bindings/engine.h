@@ -16,6 +16,7 @@
 #include "core/activation/evaluate.h"
 #include "core/data/packed.h"
 #include "core/model/build.h"
+#include "core/model/csv_data.h"
 #include "core/model/reader.h"
 #include "core/model/writer.h"
 
@@ -171,6 +172,9 @@ class Engine {
     }
     return js;
   }
+
+  // What preview_csv gives for { text, header }.
+  val read_csv(const val& query) const { return to_js(preview_csv(to_value(query))); }
 
   // { value, slope, curvature } at the Float32Array x, or { problems }.
   val evaluate(const val& choice, const val& x) const {

@@ -45,7 +45,38 @@ export type DataSpec =
       y: Numbers;
       y_shape: readonly number[];
       classes?: readonly string[];
-    };
+    }
+  | CsvSpec;
+
+/** How the text of a table is read. */
+export interface CsvOptions {
+  /**
+   * Whether the first row names the columns. "auto", as when missing: unless one of its cells is a number. Without names
+   * a column is called by its number, from 1.
+   */
+  header?: "auto" | "present" | "absent";
+}
+
+/**
+ * Own samples as comma-separated text after RFC 4180. Cells are separated by commas, semicolons or tabs, whichever the
+ * first row has most of; blank lines and spaces around a cell mean nothing; numbers have a point and no other separators;
+ * empty cells, ?, NA and NaN are missing. At most 32 MiB, 1,000,000 rows and 1000 columns.
+ */
+export interface CsvSpec extends CsvOptions {
+  kind: "csv";
+  text: string;
+  /** The target's name; the last column when missing. */
+  target?: string;
+  /** Names of the features, which must be numbers; all columns but the target when missing. */
+  columns?: readonly string[];
+  /**
+   * "class": each different text of the target is a class, in the order of the alphabet or, where all are numbers, of
+   * these. "auto", as when missing: a class when one of its cells is a text, or under categorical_crossentropy.
+   */
+  target_kind?: "auto" | "class" | "number";
+  /** What becomes of a row with a missing value: "report", as when missing, refuses the text; "drop" leaves the row out. */
+  missing?: "report" | "drop";
+}
 
 export type InitializerSpec =
   | "zeros"

@@ -28,6 +28,7 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 export async function load(options: Partial<LoadOptions> = {}): Promise<Lab> {
   const inside = () => (compiled ??= WebAssembly.compile(bytesOf(wasm)));
   const lab = await loadEngine({ module: options.module ?? (await inside()) });
-  for (const packed of [iris, wine, breastCancer, digits, diabetes].map(bytesOf)) await lab.addDataset(packed);
+  for (const packed of [iris, wine, breastCancer, digits, diabetes].map(bytesOf))
+    await lab.addDataset(packed);
   return lab;
 }

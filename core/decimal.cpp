@@ -67,86 +67,63 @@ void round_to(Decimal& number, std::size_t count) {
   drop_trailing_zeros(digits);
 }
 
-// The parts of a number as it is written.
-struct Written {
-  bool negative;
-  std::string_view mantissa;  // digits, with a point before, between or after them or without
-  int power;                  // of ten that it is multiplied by; within +-kFarthest
-};
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Beyond any text's digits, and far from what an int cannot hold.
 constexpr int kFarthest = 100'000'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::optional<Written> scan(std::string_view text) {
-  std::size_t i = 0, digits = 0;
-  const auto at = [&](std::size_t k) { return k < text.size() ? text[k] : '\0'; };
-  const bool negative = at(i) == '-';
-  if (negative || at(i) == '+') ++i;
-  const std::size_t start = i;
-  for (; is_digit(at(i)); ++i) ++digits;
-  if (at(i) == '.') ++i;
-  for (; is_digit(at(i)); ++i) ++digits;
-  if (digits == 0) return std::nullopt;
-  Written number{negative, text.substr(start, i - start), 0};
-  if (at(i) != 'e' && at(i) != 'E') return i == text.size() ? std::optional(number) : std::nullopt;
-  ++i;
-  const bool down = at(i) == '-';
-  if (down || at(i) == '+') ++i;
-  if (!is_digit(at(i))) return std::nullopt;
-  for (; is_digit(at(i)); ++i) number.power = std::min(number.power * 10 + (text[i] - '0'), kFarthest);
-  if (down) number.power = -number.power;
-  return i == text.size() ? std::optional(number) : std::nullopt;
+// Reads the number that a text says, without a sign, into an empty one; false when it says none.
+bool read_size(std::string_view text, Decimal& size) {
+  std::size_t i = 0;
+  bool is_number = false, fraction = false;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '.' && !fraction) {
+      fraction = true;
+      continue;
+    }
+    if (!is_digit(c)) break;
+    is_number = true;
+    const bool leading_zero = c == '0' && size.digits.empty();
+    if (!leading_zero) size.digits += c;
+    if (leading_zero == fraction) size.point += fraction ? -1 : 1;
+  }
+  if (!is_number) return false;
+  drop_trailing_zeros(size.digits);
+  if (i == text.size()) return true;
+  if (text[i] != 'e' && text[i] != 'E') return false;
+  const bool down = text.substr(++i, 1) == "-";
+  if (down || text.substr(i, 1) == "+") ++i;
+  if (i == text.size()) return false;
+  int power = 0;
+  for (; i < text.size() && is_digit(text[i]); ++i) power = std::min(power * 10 + (text[i] - '0'), kFarthest);
+  size.point += down ? -power : power;
+  return i == text.size();
 }
 
-// Its size as a double, within 2^-50 of the exact one (relatively) wherever a float is not 0 or infinite: a step of
-// rounding for the first 19 digits, one for each of at most three powers of ten, and 10^-18 for the digits left out.
-double approximate(const Written& number) {
-  static constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // all exact
+// Within 2^-50 of the number, relatively, wherever a float is neither 0 nor infinite: a step of rounding for the first 19
+// digits, one for each of at most three powers of ten, and 10^-18 for the digits left out.
+double approximate(const Decimal& number) {
+  static constexpr double kPowers[] = {
+      1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // all exact
   std::uint64_t digits = 0;
-  int power = number.power;
-  bool fraction = false;
-  for (const char c : number.mantissa) {
-    if (c == '.') {
-      fraction = true;
-    } else if (digits < 1'000'000'000'000'000'000u) {
-      digits = digits * 10 + static_cast<std::uint64_t>(c - '0');
-      if (fraction) --power;
-    } else if (!fraction) {
-      ++power;
-    }
-  }
+  const int count = static_cast<int>(std::min<std::size_t>(number.digits.size(), 19));
+  for (int i = 0; i < count; ++i)
+    digits = digits * 10 + static_cast<std::uint64_t>(number.digits[static_cast<std::size_t>(i)] - '0');
   auto x = static_cast<double>(digits);
-  for (power = std::clamp(power, -400, 400); power > 22; power -= 22) x *= 1e22;
+  int power = std::clamp(number.point - count, -400, 400);
+  for (; power > 22; power -= 22) x *= 1e22;
   for (; power < -22; power += 22) x /= 1e22;
   return power < 0 ? x / kPowers[-power] : x * kPowers[power];
 }
 
-Decimal exact(const Written& number) {
-  Decimal all{"", number.power};
-  bool fraction = false;
-  for (const char c : number.mantissa) {
-    if (c == '.') {
-      fraction = true;
-      continue;
-    }
-    const bool leading_zero = c == '0' && all.digits.empty();
-    if (!leading_zero) all.digits += c;
-    if (!fraction && !leading_zero) ++all.point;
-    if (fraction && leading_zero) --all.point;
-  }
-  drop_trailing_zeros(all.digits);
-  return all;
-}
-
 // Which of two neighbouring floats is nearer to the number between them.
-float nearer(float low, float high, const Written& number) {
+float nearer(float low, float high, const Decimal& number) {
   const double above = std::isinf(high) ? 0x1p128 : static_cast<double>(high);
-  const Decimal middle = exact((static_cast<double>(low) + above) / 2), given = exact(number);
-  const int side = given.point != middle.point ? given.point - middle.point : given.digits.compare(middle.digits);
+  const Decimal middle = exact((static_cast<double>(low) + above) / 2);
+  const int side =
+      number.point != middle.point ? number.point - middle.point : number.digits.compare(middle.digits);
   if (side != 0) return side < 0 ? low : high;
   std::uint32_t bits;
   std::memcpy(&bits, &low, sizeof bits);
@@ -156,13 +133,15 @@ float nearer(float low, float high, const Written& number) {
 }  // namespace
 
 std::optional<float> parse_float(std::string_view text) {
-  const auto number = scan(text);
-  if (!number) return std::nullopt;
-  const double x = approximate(*number);
+  const bool negative = text.substr(0, 1) == "-";
+  if (negative || text.substr(0, 1) == "+") text.remove_prefix(1);
+  Decimal number{"", 0};
+  if (!read_size(text, number)) return std::nullopt;
+  const double x = approximate(number);
   const auto low = static_cast<float>(x - x * 0x1p-50), high = static_cast<float>(x + x * 0x1p-50);
-  // Not x - x, which an infinite one is not.
-  const float size = std::isinf(x) || low == high ? high : nearer(low, high, *number);
-  return number->negative ? -size : size;
+  // Not low, which is NaN where x is infinite.
+  const float size = std::isinf(x) || low == high ? high : nearer(low, high, number);
+  return negative ? -size : size;
 }
 
 std::string decimal(double number, std::size_t digits) {

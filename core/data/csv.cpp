@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/words.h"
+
 namespace actlab {
 namespace {
 
@@ -35,15 +37,14 @@ CsvReader::CsvReader(std::string_view text)
       separator_(separator_of(text_.substr(std::min(text_.find_first_not_of("\r\n"), text_.size())))) {}
 
 bool CsvReader::fail(std::string_view what) {
-  const std::string place = "row " + std::to_string(row_) + ", column " + std::to_string(cells_.size() + 1);
-  fault_ = place + ": " + std::string(what);
+  fault_ = (Words() << "row " << row_ << ", column " << (cells_.size() + 1) << ": " << what).text();
   at_ = text_.size();
   return false;
 }
 
 bool CsvReader::next() {
   cells_.clear();
-  doubled_.clear();
+  doubled_ = false;
   for (; at_ < text_.size() && ends_row(text_[at_]); ++at_) {
     if (text_.substr(at_, 2) == "\r\n") ++at_;
     ++row_;
@@ -51,16 +52,18 @@ bool CsvReader::next() {
   if (at_ == text_.size()) return false;
   ++row_;
   if (!read_row()) return false;
-  if (!doubled_.empty()) undouble_quotes();
+  if (doubled_) undouble_quotes();
   return true;
 }
 
 bool CsvReader::read_row() {
   for (;;) {
     if (cells_.size() == kMostCsvColumns)
-      return fail("a row must have at most " + std::to_string(kMostCsvColumns) + " cells");
+      return fail((Words() << "a row must have at most " << kMostCsvColumns << " cells").text());
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
-    if (!(quoted ? quoted_cell() : plain_cell())) return false;
+    const std::size_t start = at_ + quoted;
+    if (!(quoted ? pass_quoted() : pass_plain())) return false;
+    cells_.push_back(text_.substr(start, at_ - quoted - start));
     if (at_ == text_.size()) return true;
     if (text_[at_++] == separator_) continue;
     if (text_.substr(at_ - 1, 2) == "\r\n") ++at_;
@@ -68,47 +71,43 @@ bool CsvReader::read_row() {
   }
 }
 
-// Ends before a separator, a row's end or the text's.
-bool CsvReader::plain_cell() {
-  const std::size_t start = at_;
+// Up to a separator, a row's end or the text's.
+bool CsvReader::pass_plain() {
   for (; at_ < text_.size(); ++at_) {
     const char c = text_[at_];
     if (c == separator_ || ends_row(c)) break;
     if (c == '"')
       return fail("a quote inside a cell must be doubled, and the cell in quotes, from its very start");
   }
-  cells_.push_back(text_.substr(start, at_ - start));
   return true;
 }
 
-bool CsvReader::quoted_cell() {
-  const std::size_t start = ++at_;
-  bool doubled = false;
-  for (;; at_ += 2, doubled = true) {
+// Up to the same, from the opening quote on.
+bool CsvReader::pass_quoted() {
+  for (++at_;; at_ += 2, doubled_ = true) {
     at_ = std::min(text_.find('"', at_), text_.size());
     if (at_ == text_.size()) return fail("the quote that opens this cell is never closed");
     if (text_.substr(at_ + 1, 1) != "\"") break;
   }
-  if (doubled) doubled_.push_back(cells_.size());
-  const std::string_view inside = text_.substr(start, at_++ - start);
-  if (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_]))
-    return fail("after the closing quote the cell must end");
-  cells_.push_back(inside);
-  return true;
+  ++at_;
+  if (at_ == text_.size() || text_[at_] == separator_ || ends_row(text_[at_])) return true;
+  return fail("after the closing quote the cell must end");
 }
 
+// Rewrites the cells that have quotes in them, which are those that have them doubled.
 void CsvReader::undouble_quotes() {
   std::size_t length = 0;
-  for (const std::size_t i : doubled_) length += cells_[i].size();
+  for (const auto cell : cells_) length += cell.size();
   undoubled_.clear();
   undoubled_.reserve(length);  // so that views into it stay
-  for (const std::size_t i : doubled_) {
+  for (auto& cell : cells_) {
+    if (cell.find('"') == cell.npos) continue;
     const std::size_t start = undoubled_.size();
-    for (std::size_t k = 0; k < cells_[i].size(); ++k) {
-      undoubled_ += cells_[i][k];
-      if (cells_[i][k] == '"') ++k;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+      undoubled_ += cell[i];
+      if (cell[i] == '"') ++i;
     }
-    cells_[i] = std::string_view(undoubled_).substr(start);
+    cell = std::string_view(undoubled_).substr(start);
   }
 }
 

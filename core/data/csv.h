@@ -35,8 +35,8 @@ class CsvReader {
 
  private:
   bool read_row();
-  bool quoted_cell();
-  bool plain_cell();
+  bool pass_plain();
+  bool pass_quoted();
   bool fail(std::string_view what);
   void undouble_quotes();
 
@@ -44,8 +44,8 @@ class CsvReader {
   char separator_;
   std::size_t at_ = 0, row_ = 0;
   std::vector<std::string_view> cells_;
-  std::vector<std::size_t> doubled_;  // cells with doubled quotes
-  std::string undoubled_;             // what they say
+  bool doubled_ = false;   // some cell has doubled quotes
+  std::string undoubled_;  // what such cells say
   std::string fault_;
 };
 
@@ -60,12 +60,16 @@ bool is_missing(std::string_view trimmed_cell);
 enum class CsvHeader { kAuto, kPresent, kAbsent };
 inline constexpr std::array<std::string_view, 3> kCsvHeaderNames = {"auto", "present", "absent"};
 
+// So many rows are named of those that have a fault in common.
+constexpr std::size_t kFewRows = 5;
+
 struct CsvColumn {
   std::string name;  // in the header; without one the column's number, from 1
-  std::size_t numbers = 0, texts = 0, missing = 0;  // cells of each kind: a number is one that a float can hold
+  std::size_t numbers = 0, texts = 0,
+              missing = 0;  // cells of each kind: a number is one that a float can hold
   std::string first_text;
   std::size_t first_text_row = 0;
-  std::vector<std::size_t> missing_rows;  // the first few
+  std::string missing_rows;  // the first kFewRows of them, as in "3, 5, 8"
   // What the cells say that are not missing, each once, sorted; emptied when there are more than kMostClasses.
   std::vector<std::string> values;
   bool many_values = false;

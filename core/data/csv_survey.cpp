@@ -6,11 +6,10 @@
 #include "core/data/csv.h"
 #include "core/data/dataset.h"
 #include "core/decimal.h"
+#include "core/words.h"
 
 namespace actlab {
 namespace {
-
-constexpr std::size_t kFewRows = 5;
 
 bool is_number(std::string_view cell) {
   const auto number = parse_float(cell);
@@ -27,38 +26,42 @@ void name_columns(const CsvReader& reader, CsvHeader header, CsvSurvey& survey) 
     CsvColumn column;
     column.name = survey.has_header ? std::string(trimmed(cells[i])) : std::to_string(i + 1);
     if (column.name.empty()) {
-      survey.name_faults.push_back("row " + std::to_string(reader.row()) + " has no name for column " +
-                                   std::to_string(i + 1));
+      survey.name_faults.push_back(
+          (Words() << "row " << reader.row() << " has no name for column " << (i + 1)).text());
     }
     survey.columns.push_back(std::move(column));
   }
 }
 
 void report_repeated_names(CsvSurvey& survey) {
-  std::vector<std::string_view> names;
-  for (const auto& column : survey.columns) names.push_back(column.name);
-  std::sort(names.begin(), names.end());
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    const bool first_repeat = names[i] == names[i - 1] && (i < 2 || names[i] != names[i - 2]);
-    if (first_repeat && !names[i].empty())
-      survey.name_faults.push_back("several columns are named \"" + std::string(names[i]) + '"');
+  const auto& columns = survey.columns;
+  for (auto column = columns.begin(); column != columns.end(); ++column) {
+    const auto is_it = [column](const CsvColumn& other) { return other.name == column->name; };
+    // Once a name: at its second column.
+    if (!column->name.empty() && std::count_if(columns.begin(), column, is_it) == 1)
+      survey.name_faults.push_back(
+          (Words() << "several columns are named \"" << column->name << "\"").text());
   }
 }
 
 void note_value(CsvColumn& column, std::string_view cell) {
   if (column.many_values) return;
-  const auto place = std::lower_bound(column.values.begin(), column.values.end(), cell);
-  if (place != column.values.end() && *place == cell) return;
-  column.values.emplace(place, cell);
-  if (column.values.size() <= kMostClasses) return;
+  auto& values = column.values;
+  const auto place = std::lower_bound(values.begin(), values.end(), cell) - values.begin();
+  if (place < std::ssize(values) && values[static_cast<std::size_t>(place)] == cell) return;
+  values.emplace_back(cell);
+  // Moved to its place. Shorter than an insertion, and done a thousand times at most.
+  for (auto i = std::ssize(values) - 1; i > place; --i)
+    values[static_cast<std::size_t>(i)].swap(values[static_cast<std::size_t>(i - 1)]);
+  if (values.size() <= kMostClasses) return;
   column.many_values = true;
-  column.values = {};
+  values = {};
 }
 
 void note_cell(CsvColumn& column, std::string_view cell, std::size_t row) {
   if (is_missing(cell)) {
-    ++column.missing;
-    if (column.missing_rows.size() < kFewRows) column.missing_rows.push_back(row);
+    if (column.missing++ < kFewRows)
+      column.missing_rows.append((Words() << (column.missing > 1 ? ", " : "") << row).text());
     return;
   }
   if (is_number(cell)) {
@@ -79,10 +82,10 @@ struct Ragged {
 };
 
 std::string in_words(const Ragged& ragged, std::size_t columns) {
-  const std::string others =
-      ragged.count == 1 ? "" : ", and " + std::to_string(ragged.count - 1) + " more rows differ";
-  return "row " + std::to_string(ragged.first.row) + " must have " + std::to_string(columns) +
-         " cells, as the first row has, got " + std::to_string(ragged.first.cells) + others;
+  return (Words() << "row " << ragged.first.row << " must have " << columns
+                  << " cells, as the first row has, got " << ragged.first.cells
+                  << (ragged.count > 1 ? ", and others differ as well" : ""))
+      .text();
 }
 
 }  // namespace
@@ -105,18 +108,20 @@ bool is_missing(std::string_view cell) {
 CsvSurvey survey_csv(std::string_view text, CsvHeader header) {
   CsvSurvey survey;
   if (text.size() > kMostCsvBytes) {
-    survey.faults.push_back("must be at most " + std::to_string(kMostCsvBytes >> 20) + " MiB, got " +
-                            std::to_string((text.size() >> 20) + 1));
+    survey.faults.push_back(
+        (Words() << "must be at most " << (kMostCsvBytes >> 20) << " MiB, got " << (text.size() >> 20) + 1)
+            .text());
     return survey;
   }
   CsvReader reader(text);
-  if (reader.next()) {
+  bool more = reader.next();
+  if (more) {
     name_columns(reader, header, survey);
     report_repeated_names(survey);
-    if (!survey.has_header) reader = CsvReader(text);
+    if (survey.has_header) more = reader.next();
   }
   Ragged ragged;
-  while (survey.rows <= kMostCsvRows && reader.next()) {
+  for (; more && survey.rows <= kMostCsvRows; more = reader.next()) {
     ++survey.rows;
     const auto cells = reader.cells();
     if (cells.size() != survey.columns.size()) {
@@ -129,8 +134,9 @@ CsvSurvey survey_csv(std::string_view text, CsvHeader header) {
   if (!reader.fault().empty()) survey.faults.push_back(reader.fault());
   if (ragged.count > 0) survey.faults.push_back(in_words(ragged, survey.columns.size()));
   if (survey.rows > kMostCsvRows)
-    survey.faults.push_back("must have at most " + std::to_string(kMostCsvRows) + " rows");
-  if (survey.faults.empty() && survey.rows == 0) survey.faults.push_back("must have at least one row of data");
+    survey.faults.push_back((Words() << "must have at most " << kMostCsvRows << " rows").text());
+  if (survey.faults.empty() && survey.rows == 0)
+    survey.faults.push_back("must have at least one row of data");
   return survey;
 }
 

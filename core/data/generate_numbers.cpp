@@ -2,6 +2,7 @@
 // Numbers over the plane and the line: a function of the inputs, plus noise on its value.
 #include <cmath>
 
+#include "core/activation/bound.h"
 #include "core/contract.h"
 #include "core/data/generate.h"
 #include "core/random/random.h"
@@ -37,16 +38,15 @@ Dataset make_numbers(std::vector<std::string> features, std::size_t samples, flo
   return set;
 }
 
+// A hill is the activation e^(-r^2) of its scaled distance r.
 float bumps(const float* x) {
-  float sum = 0;
-  for (const float u : {-0.5f, 0.5f}) {
-    for (const float v : {-0.5f, 0.5f}) {
-      const float dx = x[0] - u, dy = x[1] - v;
-      const float height = first_lane(exp(splat(-8 * (dx * dx + dy * dy))));
-      sum += u * v > 0 ? height : -height;
-    }
+  float height[4];
+  for (std::size_t i = 0; i < 4; ++i) {
+    const float dx = x[0] - (i < 2 ? -0.5f : 0.5f), dy = x[1] - (i % 2 == 0 ? -0.5f : 0.5f);
+    height[i] = std::sqrt(8 * (dx * dx + dy * dy));
   }
-  return sum;
+  BoundActivation(*find_activation("gaussian"), nullptr).value(height, height, 4);
+  return height[0] - height[1] - height[2] + height[3];
 }
 
 }  // namespace

@@ -40,17 +40,19 @@ struct DataSource {
   Dataset operator()(const InlineSpec& s) const { return inline_data(s, spec, problems); }
   Dataset operator()(const CsvSpec& s) const { return csv_data(s, spec.loss, problems); }
 
-  // A shipped set, by its name.
   template <class Shipped>
   Dataset operator()(const Shipped&) const {
-    const auto found = datasets.find(Shipped::kName);
-    if (found != datasets.end()) return found->second;
-    problems.push_back({"data.kind", "the data set \"" + std::string(Shipped::kName) +
-                                         "\" is not loaded; hand it to addDataset first"});
-    return {};
+    return shipped(Shipped::kName);
   }
 
  private:
+  Dataset shipped(std::string_view name) const {
+    const auto found = datasets.find(name);
+    if (found != datasets.end()) return found->second;
+    problems.push_back({"data.kind", "the data set \"" + std::string(name) +
+                                         "\" is not loaded; hand it to addDataset first"});
+    return {};
+  }
   Dataset generated(Dataset (*make)(std::size_t, float, std::uint64_t), const GeneratedSpec& s) const {
     return make(s.samples, static_cast<float>(s.noise), spec.seed);
   }

@@ -3,43 +3,34 @@
 #include "core/model/csv_data.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
-#include <utility>
 
 #include "core/decimal.h"
-#include "core/model/reader.h"
 
 namespace actlab {
 namespace {
 
 constexpr const char* kTextPath = "data.text";
 
-std::string in_quotes(std::string_view text) { return describe(Value(std::string(text))); }
+std::string in_quotes(const std::string& text) { return describe(Value(text)); }
 
-std::string column_words(const CsvColumn& column) { return "column " + in_quotes(column.name) + ": "; }
-
-std::string unknown_column(std::string_view name, const CsvSurvey& survey) {
-  std::vector<std::string_view> names;
-  for (const auto& column : survey.columns) names.push_back(column.name);
-  constexpr std::size_t kFewNames = 12;
-  const std::string_view near[] = {nearest(name, names)};
-  if (!near[0].empty()) return unknown_name("column", name, near);
-  return unknown_name("column", name, std::span(names).first(std::min(names.size(), kFewNames)));
+std::string words_of(const CsvColumn& column) {
+  return (Words() << "column " << in_quotes(column.name) << ": ").text();
 }
 
 // The place of the column with the name; reports one that is not there, or is there twice.
-std::size_t find_column(const std::string& path, std::string_view name, const CsvSurvey& survey,
+std::size_t find_column(const std::string& path, const std::string& name, const CsvSurvey& survey,
                         Problems& problems) {
-  const auto& columns = survey.columns;
-  const auto is_it = [name](const CsvColumn& column) { return column.name == name; };
-  const auto found = std::find_if(columns.begin(), columns.end(), is_it);
-  if (found == columns.end()) {
-    problems.push_back({path, unknown_column(name, survey)});
-  } else if (std::find_if(found + 1, columns.end(), is_it) != columns.end()) {
-    problems.push_back({path, "must be the name of one column, " + in_quotes(name) + " is that of several"});
+  std::vector<std::string_view> names;
+  for (const auto& column : survey.columns) names.push_back(column.name);
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    report(problems, path, Words() << unknown_name("column", name, names));
+  } else if (std::find(found + 1, names.end(), name) != names.end()) {
+    report(problems, path,
+           Words() << "must be the name of one column, " << in_quotes(name) << " is that of several");
   }
-  return static_cast<std::size_t>(found - columns.begin());
+  return static_cast<std::size_t>(found - names.begin());
 }
 
 // Which columns are what.
@@ -53,60 +44,58 @@ Roles assign_roles(const CsvSpec& csv, const CsvSurvey& survey, Problems& proble
   roles.target = survey.columns.size() - 1;
   if (!csv.target.empty()) roles.target = find_column("data.target", csv.target, survey, problems);
   for (std::size_t i = 0; i < csv.columns.size(); ++i) {
-    const std::string path = "data.columns[" + std::to_string(i) + ']';
-    roles.features.push_back(find_column(path, csv.columns[i], survey, problems));
+    const std::string& name = *csv.columns[i].as<std::string>();
+    const std::string path = (Words() << "data.columns[" << i << "]").text();
+    roles.features.push_back(find_column(path, name, survey, problems));
     if (roles.features.back() == roles.target)
-      problems.push_back({path, in_quotes(csv.columns[i]) + " is the target already"});
+      report(problems, path, Words() << in_quotes(name) << " is the target already");
   }
   if (!csv.columns.empty()) return roles;
-  for (const auto& fault : survey.name_faults) problems.push_back({kTextPath, fault});
+  for (const auto& fault : survey.name_faults) report(problems, kTextPath, Words() << fault);
   for (std::size_t i = 0; i < survey.columns.size(); ++i) {
     if (i != roles.target) roles.features.push_back(i);
   }
-  if (roles.features.empty()) problems.push_back({kTextPath, "must have two columns at least, got one"});
+  if (roles.features.empty())
+    report(problems, kTextPath, Words() << "must have two columns at least, got one");
   return roles;
 }
 
-void check_numbers(const CsvColumn& column, const char* advice, Problems& problems) {
+void check_numbers(const CsvColumn& column, std::string_view advice, Problems& problems) {
   if (column.texts == 0) return;
-  const std::string others =
-      column.texts == 1 ? "" : " and text in " + std::to_string(column.texts - 1) + " more";
-  problems.push_back({kTextPath, column_words(column) + "must hold finite 32-bit numbers, got " +
-                                     in_quotes(column.first_text) + " in row " +
-                                     std::to_string(column.first_text_row) + others + "; " + advice});
+  report(problems, kTextPath,
+         Words() << words_of(column) << "must hold finite 32-bit numbers, got "
+                 << in_quotes(column.first_text) << " in row " << column.first_text_row
+                 << (column.texts > 1 ? " and others; " : "; ") << advice);
 }
 
 void check_missing(const CsvColumn& column, Problems& problems) {
   if (column.missing == 0) return;
-  std::string rows = column.missing == 1 ? "row " : "rows ";
-  for (std::size_t i = 0; i < column.missing_rows.size(); ++i)
-    rows += (i == 0 ? "" : ", ") + std::to_string(column.missing_rows[i]);
-  const std::size_t others = column.missing - column.missing_rows.size();
-  if (others > 0) rows += " and " + std::to_string(others) + " more";
-  problems.push_back({kTextPath, column_words(column) + "no value in " + rows +
-                                     "; fill it in, or leave such rows out by missing: \"drop\""});
+  report(problems, kTextPath,
+         Words() << words_of(column) << "no value in row " << column.missing_rows
+                 << (column.missing > kFewRows ? " and others" : "")
+                 << "; fill it in, or leave such rows out by missing: \"drop\"");
 }
 
 void check_classes(const CsvColumn& column, Problems& problems) {
-  if (column.many_values) {
-    problems.push_back({kTextPath, column_words(column) + "must hold at most " +
-                                       std::to_string(kMostClasses) + " classes, got more"});
-  } else if (column.values.size() < 2) {
-    problems.push_back({kTextPath, column_words(column) + "must hold at least 2 classes, got " +
-                                       std::to_string(column.values.size())});
-  }
+  const std::size_t count = column.values.size();
+  if (count >= 2) return;
+  report(problems, kTextPath,
+         Words() << words_of(column) << "must hold 2 to " << kMostClasses << " classes, got "
+                 << (column.many_values ? "more" : std::to_string(count)));
 }
 
 // Each of the sorted values' place among the classes, which stand in the order of numbers when all are numbers.
 std::vector<std::size_t> class_places(const CsvColumn& column) {
-  std::vector<std::size_t> order(column.values.size()), places(order.size());
-  std::iota(order.begin(), order.end(), 0u);
-  if (column.texts == 0) {
-    const auto number = [&](std::size_t i) { return *parse_float(column.values[i]); };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return number(a) < number(b); });
+  const std::size_t count = column.values.size();
+  std::vector<std::size_t> places(count);
+  std::vector<float> numbers(count);
+  for (std::size_t i = 0; i < count; ++i) numbers[i] = parse_float(column.values[i]).value_or(0);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = 0; j < count; ++j) {
+      const bool by_number = column.texts == 0 && numbers[j] != numbers[i];
+      places[i] += by_number ? numbers[j] < numbers[i] : j < i;
+    }
   }
-  for (std::size_t place = 0; place < order.size(); ++place) places[order[place]] = place;
   return places;
 }
 
@@ -141,19 +130,11 @@ Dataset take_samples(const CsvSpec& csv, const CsvSurvey& survey, const Roles& r
   return data;
 }
 
-Value describe_column(const CsvColumn& column) {
-  const std::size_t distinct = column.many_values ? kMostClasses + 1 : column.values.size();
-  return Object{{"name", column.name},
-                {"kind", column.texts == 0 ? "number" : "text"},
-                {"distinct", static_cast<double>(distinct)},
-                {"missing", static_cast<double>(column.missing)}};
-}
-
 }  // namespace
 
 Dataset csv_data(const CsvSpec& csv, std::optional<Loss> loss, Problems& problems) {
   const CsvSurvey survey = survey_csv(csv.text, csv.header);
-  for (const auto& fault : survey.faults) problems.push_back({kTextPath, fault});
+  for (const auto& fault : survey.faults) report(problems, kTextPath, Words() << fault);
   if (!problems.empty()) return {};
   const Roles roles = assign_roles(csv, survey, problems);
   if (!problems.empty()) return {};
@@ -176,24 +157,8 @@ Dataset csv_data(const CsvSpec& csv, std::optional<Loss> loss, Problems& problem
   if (!problems.empty()) return {};
 
   Dataset data = take_samples(csv, survey, roles, with_classes);
-  if (data.rows == 0) problems.push_back({kTextPath, "must have a row in which no value is missing"});
+  if (data.rows == 0) report(problems, kTextPath, Words() << "must have a row in which no value is missing");
   return data;
-}
-
-Value preview_csv(const Value& query) {
-  Problems problems;
-  const CsvText csv = read_csv_text(query, problems);
-  const CsvSurvey survey = survey_csv(csv.text, csv.header);
-  for (const auto& fault : survey.faults) problems.push_back({"text", fault});
-  for (const auto& fault : survey.name_faults) problems.push_back({"text", fault});
-  List columns, list;
-  for (const auto& column : survey.columns) columns.push_back(describe_column(column));
-  for (auto& [path, message] : problems)
-    list.push_back(Object{{"path", std::move(path)}, {"message", std::move(message)}});
-  return Object{{"header", survey.has_header},
-                {"rows", static_cast<double>(survey.rows)},
-                {"columns", std::move(columns)},
-                {"problems", std::move(list)}};
 }
 
 }  // namespace actlab

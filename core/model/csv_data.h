@@ -7,7 +7,6 @@
 #include "core/data/dataset.h"
 #include "core/model/data_spec.h"
 #include "core/model/problem.h"
-#include "core/model/value.h"
 #include "core/train/loss.h"
 
 namespace actlab {
@@ -16,11 +15,5 @@ namespace actlab {
 // Classes are in the order of their names, by number where all of them are numbers.
 // loss  the spec's; nothing when it names none
 Dataset csv_data(const CsvSpec& csv, std::optional<Loss> loss, Problems& problems);
-
-// What a table holds, before anybody has said what to do with it:
-// { header, rows, columns: [{ name, kind: "number" | "text", distinct, missing }], problems: [{ path, message }] }.
-// `distinct` is at most kMostClasses + 1, which stands for all that is more.
-// query  { text, header }
-Value preview_csv(const Value& query);
 
 }  // namespace actlab

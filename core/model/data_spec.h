@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "core/data/csv.h"
 #include "core/model/value.h"
@@ -87,9 +86,9 @@ struct DiabetesSpec : ShippedSpec {
 // Own samples, row by row.
 struct InlineSpec {
   static constexpr std::string_view kName = "inline";
-  Numbers x, x_shape;                // [n, features]
-  Numbers y, y_shape;                // [n], [n, 1] or [n, outputs]
-  std::vector<std::string> classes;  // names; when there are any, y is class numbers from 0
+  Numbers x, x_shape;  // [n, features]
+  Numbers y, y_shape;  // [n], [n, 1] or [n, outputs]
+  List classes;        // names, as texts; when there are any, y is class numbers from 0
 };
 
 // Own samples as comma-separated text: core/data/csv.h tells what is read, and how much.
@@ -98,7 +97,10 @@ struct CsvText {
   CsvHeader header = CsvHeader::kAuto;
 };
 
-enum class MissingValues { kReport, kDrop };  // of a row without a value: refuse the table, or leave the row out
+enum class MissingValues {
+  kReport,
+  kDrop
+};  // of a row without a value: refuse the table, or leave the row out
 inline constexpr std::array<std::string_view, 2> kMissingValuesNames = {"report", "drop"};
 
 // kAuto: a class when one of its cells is a text, or under categorical_crossentropy; else a number.
@@ -107,15 +109,14 @@ inline constexpr std::array<std::string_view, 3> kTargetKindNames = {"auto", "cl
 
 struct CsvSpec : CsvText {
   static constexpr std::string_view kName = "csv";
-  std::string target;                // a column's name; empty: the last column
-  std::vector<std::string> columns;  // names of the features; empty: all columns but the target
+  std::string target;  // a column's name; empty: the last column
+  List columns;        // names of the features, as texts; empty: all columns but the target
   TargetKind target_kind = TargetKind::kAuto;
   MissingValues missing = MissingValues::kReport;
 };
 
-using DataSpec =
-    std::variant<MoonsSpec, CirclesSpec, SpiralSpec, GaussiansSpec, XorSpec, CheckerboardSpec, RingsSpec,
-                 PlaneSpec, BumpsSpec, SineSpec, StepSpec, AbsSpec, IrisSpec, WineSpec, BreastCancerSpec,
-                 DigitsSpec, DiabetesSpec, InlineSpec, CsvSpec>;
+using DataSpec = std::variant<MoonsSpec, CirclesSpec, SpiralSpec, GaussiansSpec, XorSpec, CheckerboardSpec,
+                              RingsSpec, PlaneSpec, BumpsSpec, SineSpec, StepSpec, AbsSpec, IrisSpec,
+                              WineSpec, BreastCancerSpec, DigitsSpec, DiabetesSpec, InlineSpec, CsvSpec>;
 
 }  // namespace actlab

@@ -29,26 +29,27 @@ TableShape read_shape(const char* path, const Numbers& shape, bool may_be_flat, 
   std::string got = "[";
   for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 5); ++i)
     got += (i > 0 ? ", " : "") + describe(shape[i]);
-  problems.push_back({path, "must be [rows, columns] with 1 to " + describe(kMostRows) + " rows and 1 to " +
-                                describe(kMostColumns) + " columns, got " + got +
-                                (shape.size() > 5 ? ", ...]" : "]")});
+  report(problems, path,
+         Words() << "must be [rows, columns] with 1 to " << describe(kMostRows) << " rows and 1 to "
+                 << describe(kMostColumns) << " columns, got " << got << (shape.size() > 5 ? ", ...]" : "]"));
   return {};
 }
 
-void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape,
+void check_numbers(std::string_view path, const Numbers& numbers, const TableShape& shape,
                    Problems& problems) {
   const std::uint64_t count = std::uint64_t{shape.rows} * shape.columns;  // may pass 2^32
 
   if (numbers.size() != count) {
-    problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path +
-                                  "_shape says, got " + std::to_string(numbers.size())});
+    report(problems, path,
+           Words() << "must be " << std::to_string(count) << " numbers, as " << path << "_shape says, got "
+                   << numbers.size());
     return;
   }
   const auto bad = std::find_if(numbers.begin(), numbers.end(),
                                 [](double x) { return !std::isfinite(static_cast<float>(x)); });
   if (bad == numbers.end()) return;
-  problems.push_back({path + '[' + std::to_string(bad - numbers.begin()) + ']',
-                      "must be a finite 32-bit number, got " + describe(*bad)});
+  report(problems, (Words() << path << "[" << (bad - numbers.begin()) << "]").text(),
+         Words() << "must be a finite 32-bit number, got " << describe(*bad));
 }
 
 // True when every target is a class, a whole number below `count`.
@@ -56,9 +57,9 @@ bool are_classes(const std::vector<float>& y, double count, Problems& problems) 
   const auto bad =
       std::find_if(y.begin(), y.end(), [=](float c) { return c < 0 || c >= count || c != std::floor(c); });
   if (bad == y.end()) return true;
-  problems.push_back({"data.y[" + std::to_string(bad - y.begin()) + ']',
-                      "must be a class, a whole number in [0, " + describe(count) + "), got " +
-                          describe(static_cast<double>(*bad))});
+  report(problems, (Words() << "data.y[" << (bad - y.begin()) << "]").text(),
+         Words() << "must be a class, a whole number in [0, " << describe(count) << "), got "
+                 << describe(static_cast<double>(*bad)));
   return false;
 }
 
@@ -75,16 +76,16 @@ void number_classes(Dataset& data, const Spec& spec) {
   for (std::size_t c = 0; c < count; ++c) data.classes.push_back(std::to_string(c));
 }
 
-void take_named_classes(Dataset& data, const std::vector<std::string>& names, Problems& problems) {
+void take_named_classes(Dataset& data, const List& names, Problems& problems) {
   const double count = static_cast<double>(names.size());
   if (count < 2 || count > kMostClasses) {
-    problems.push_back(
-        {"data.classes", "must be 2 to " + describe(kMostClasses) + " names, got " + describe(count)});
+    report(problems, "data.classes",
+           Words() << "must be 2 to " << describe(kMostClasses) << " names, got " << describe(count));
   } else if (data.outputs != 1) {
-    problems.push_back(
-        {"data.y_shape", "must be of one column of class numbers, got " + std::to_string(data.outputs)});
+    report(problems, "data.y_shape",
+           Words() << "must be of one column of class numbers, got " << data.outputs);
   } else if (are_classes(data.y, count, problems)) {
-    data.classes = names;
+    for (const Value& name : names) data.classes.push_back(*name.as<std::string>());
   }
 }
 
@@ -104,8 +105,8 @@ Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& p
   check_numbers("data.x", inline_spec.x, x, problems);
   check_numbers("data.y", inline_spec.y, y, problems);
   if (x.rows != y.rows) {
-    problems.push_back({"data.y_shape", "must have as many rows as x, " + std::to_string(x.rows) + ", got " +
-                                            std::to_string(y.rows)});
+    report(problems, "data.y_shape",
+           Words() << "must have as many rows as x, " << x.rows << ", got " << y.rows);
   }
   if (!problems.empty()) return {};
 

@@ -104,7 +104,7 @@ class Visitor {
   virtual void flag(std::string_view key, bool& value) = 0;
   virtual void numbers(std::string_view key, Numbers& value) = 0;
   virtual void text(std::string_view key, std::string& value) = 0;
-  virtual void texts(std::string_view key, std::vector<std::string>& value) = 0;
+  virtual void texts(std::string_view key, List& value) = 0;
   virtual void activation(ActivationSpec& spec) = 0;
   virtual void object(std::string_view key, const Fields& fields) = 0;
   // An object whose tag is one of its fields, or just the text of its tag.

@@ -26,8 +26,8 @@ class Writer final : public Visitor {
   void text(std::string_view key, std::string& value) override {
     if (!value.empty()) add(key, value);
   }
-  void texts(std::string_view key, std::vector<std::string>& value) override {
-    if (!value.empty()) add(key, List(value.begin(), value.end()));
+  void texts(std::string_view key, List& value) override {
+    if (!value.empty()) add(key, value);
   }
   void index(std::string_view key, std::optional<std::size_t>& index,
              std::span<const std::string_view> names) override {

@@ -264,7 +264,7 @@ describe("comma-separated text", () => {
   test("is refused in words that a person can act on", () => {
     const data = { kind: "csv", text: "age,city,y\n1,Oslo,2\n2,Rome,\n" } as const;
     expect(problemsOf(() => lab.createRun({ data })).map(({ message }) => message)).toEqual([
-      'column "city": must hold finite 32-bit numbers, got "Oslo" in row 2 and text in 1 more; correct it, or leave the column out of data.columns',
+      'column "city": must hold finite 32-bit numbers, got "Oslo" in row 2 and others; correct it, or leave the column out of data.columns',
       'column "y": no value in row 3; fill it in, or leave such rows out by missing: "drop"',
     ]);
     const run = lab.createRun({ data: { ...data, columns: ["age"], missing: "drop" } });
@@ -273,7 +273,9 @@ describe("comma-separated text", () => {
   });
 
   test("gives numbers as JavaScript reads them", () => {
-    const numbers = Array.from({ length: 2000 }, (_, i) => (Math.sin(i + 1) * 10 ** ((i % 70) - 40)).toString());
+    const numbers = Array.from({ length: 2000 }, (_, i) =>
+      (Math.sin(i + 1) * 10 ** ((i % 70) - 40)).toString(),
+    );
     const run = lab.createRun({ data: { kind: "csv", text: numbers.map((x) => `${x},0`).join("\n") } });
     expect(run.data.x).toEqual(Float32Array.from(numbers, Number));
     run.dispose();

@@ -65,11 +65,11 @@ TEST_CASE("gaussians stand around even places of the unit circle and spread as f
   const double pi = std::acos(-1.0);
   for (const std::size_t classes : {2u, 5u}) {
     double squares = 0;
-    for_each_point(make_gaussians(20000, 0.3f, classes, 1), [&](double x, double y, std::size_t c,
-                                                                std::size_t) {
-      const double angle = 2 * pi * static_cast<double>(c) / static_cast<double>(classes);
-      squares += std::pow(x - std::cos(angle), 2) + std::pow(y - std::sin(angle), 2);
-    });
+    for_each_point(make_gaussians(20000, 0.3f, classes, 1),
+                   [&](double x, double y, std::size_t c, std::size_t) {
+                     const double angle = 2 * pi * static_cast<double>(c) / static_cast<double>(classes);
+                     squares += std::pow(x - std::cos(angle), 2) + std::pow(y - std::sin(angle), 2);
+                   });
     CHECK(std::sqrt(squares / 40000) == doctest::Approx(0.3).epsilon(0.02));
   }
 }
@@ -77,12 +77,13 @@ TEST_CASE("gaussians stand around even places of the unit circle and spread as f
 TEST_CASE("a checkerboard's classes alternate from cell to cell, and fill every cell") {
   for (const std::size_t cells : {2u, 3u, 4u, 10u}) {
     std::vector<int> filled(cells * cells);
-    for_each_point(make_checkerboard(20000, 0, cells, 1), [&](double x, double y, std::size_t c, std::size_t) {
-      CHECK(std::max(std::fabs(x), std::fabs(y)) <= 1);
-      const auto place = [&](double u) { return std::floor((u + 1) / 2 * static_cast<double>(cells)); };
-      CHECK(static_cast<std::size_t>(place(x) + place(y)) % 2 == c);
-      ++filled[static_cast<std::size_t>(place(x) + place(y) * static_cast<double>(cells))];
-    });
+    for_each_point(
+        make_checkerboard(20000, 0, cells, 1), [&](double x, double y, std::size_t c, std::size_t) {
+          CHECK(std::max(std::fabs(x), std::fabs(y)) <= 1);
+          const auto place = [&](double u) { return std::floor((u + 1) / 2 * static_cast<double>(cells)); };
+          CHECK(static_cast<std::size_t>(place(x) + place(y)) % 2 == c);
+          ++filled[static_cast<std::size_t>(place(x) + place(y) * static_cast<double>(cells))];
+        });
     const double even = 20000 / static_cast<double>(cells * cells);
     for (const int count : filled) CHECK(std::fabs(count - even) < 0.3 * even);
   }
@@ -91,7 +92,9 @@ TEST_CASE("a checkerboard's classes alternate from cell to cell, and fill every 
 namespace {
 
 double bumps(double x, double y) {
-  const auto hill = [&](double u, double v) { return std::exp(-8 * (std::pow(x - u, 2) + std::pow(y - v, 2))); };
+  const auto hill = [&](double u, double v) {
+    return std::exp(-8 * (std::pow(x - u, 2) + std::pow(y - v, 2)));
+  };
   return hill(0.5, 0.5) + hill(-0.5, -0.5) - hill(0.5, -0.5) - hill(-0.5, 0.5);
 }
 

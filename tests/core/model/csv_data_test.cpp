@@ -69,7 +69,9 @@ TEST_CASE("columns without a header are named by their number") {
   CHECK(data_of(csv).y == std::vector<float>{4});
 }
 
-TEST_CASE("a target of numbers is a class when it is said, or under categorical_crossentropy, in the numbers' order") {
+TEST_CASE(
+    "a target of numbers is a class when it is said, or under categorical_crossentropy, in the numbers' "
+    "order") {
   CsvSpec csv = table("a,y\n1,10\n2,9\n3,-1\n4,10\n");
   CHECK(data_of(csv).y == std::vector<float>{10, 9, -1, 10});
   const Dataset data = data_of(csv, Loss::kCategoricalCrossentropy);
@@ -83,10 +85,13 @@ TEST_CASE("a target of numbers is a class when it is said, or under categorical_
 
 TEST_CASE("rows without a value are refused by row and column, and left out when it is asked for") {
   CsvSpec csv = table("a,b,y\n1,2,3\n,5,6\nNA,8,9\n10,?,12\n13,14,nan\n");
-  CHECK(problems_of(csv) ==
-        "data.text: column \"a\": no value in rows 3, 4; fill it in, or leave such rows out by missing: \"drop\"\n"
-        "data.text: column \"b\": no value in row 5; fill it in, or leave such rows out by missing: \"drop\"\n"
-        "data.text: column \"y\": no value in row 6; fill it in, or leave such rows out by missing: \"drop\"\n");
+  CHECK(
+      problems_of(csv) ==
+      "data.text: column \"a\": no value in row 3, 4; fill it in, or leave such rows out by missing: "
+      "\"drop\"\n"
+      "data.text: column \"b\": no value in row 5; fill it in, or leave such rows out by missing: \"drop\"\n"
+      "data.text: column \"y\": no value in row 6; fill it in, or leave such rows out by missing: "
+      "\"drop\"\n");
   csv.missing = MissingValues::kDrop;
   CHECK(data_of(csv).x == std::vector<float>{1, 2});
   csv.columns = {"b"};
@@ -95,15 +100,16 @@ TEST_CASE("rows without a value are refused by row and column, and left out when
   csv.columns = {};
   CHECK(problems_of(csv) == "data.text: must have a row in which no value is missing\n");
   csv = table("a,y\n,1\n,1\n,1\n,1\n,1\n,1\n,1\n");
-  CHECK(problems_of(csv).find("no value in rows 2, 3, 4, 5, 6 and 2 more;") != std::string::npos);
+  CHECK(problems_of(csv).find("no value in row 2, 3, 4, 5, 6 and others;") != std::string::npos);
 }
 
 TEST_CASE("what cannot be taken is told with its row, its column and its text") {
   CsvSpec csv = table("age,city,y\n1,Oslo,2\n2,Rome,3\n1e39,4,5\n");
   CHECK(problems_of(csv) ==
-        "data.text: column \"age\": must hold finite 32-bit numbers, got \"1e39\" in row 4; correct it, or leave the "
+        "data.text: column \"age\": must hold finite 32-bit numbers, got \"1e39\" in row 4; correct it, or "
+        "leave the "
         "column out of data.columns\n"
-        "data.text: column \"city\": must hold finite 32-bit numbers, got \"Oslo\" in row 2 and text in 1 more; "
+        "data.text: column \"city\": must hold finite 32-bit numbers, got \"Oslo\" in row 2 and others; "
         "correct it, or leave the column out of data.columns\n");
   csv.columns = {"age", "town", "y"};
   CHECK(problems_of(csv) ==
@@ -115,10 +121,11 @@ TEST_CASE("what cannot be taken is told with its row, its column and its text") 
   csv = table("a,y\n1,2\n2,x\n");
   csv.target_kind = TargetKind::kNumber;
   CHECK(problems_of(csv) ==
-        "data.text: column \"y\": must hold finite 32-bit numbers, got \"x\" in row 3; correct it, or say target_kind: "
+        "data.text: column \"y\": must hold finite 32-bit numbers, got \"x\" in row 3; correct it, or say "
+        "target_kind: "
         "\"class\"\n");
   CHECK(problems_of(table("a,y\n1,x\n2,x\n")) ==
-        "data.text: column \"y\": must hold at least 2 classes, got 1\n");
+        "data.text: column \"y\": must hold 2 to 1000 classes, got 1\n");
   CHECK(problems_of(table("a\n1\n")) == "data.text: must have two columns at least, got one\n");
   CHECK(problems_of(table("")) == "data.text: must have at least one row of data\n");
   CHECK(problems_of(table("a,b\n1,\"2\n")) ==
@@ -132,15 +139,14 @@ TEST_CASE("columns of no name or of one name are refused where they would be tak
   csv.columns = {"b"};
   CHECK(data_of(csv).x == std::vector<float>{3});
   csv.columns = {"a"};
-  CHECK(problems_of(csv) ==
-        "data.columns[0]: must be the name of one column, \"a\" is that of several\n");
+  CHECK(problems_of(csv) == "data.columns[0]: must be the name of one column, \"a\" is that of several\n");
 }
 
 TEST_CASE("more classes than a target may have are refused") {
   std::string text = "a,y\n";
   for (std::size_t i = 0; i <= kMostClasses; ++i) text += "1,c" + std::to_string(i) + '\n';
   CHECK(problems_of(table(text.c_str())) ==
-        "data.text: column \"y\": must hold at most 1000 classes, got more\n");
+        "data.text: column \"y\": must hold 2 to 1000 classes, got more\n");
 }
 
 TEST_CASE("a spec of comma-separated text trains, survives being written, and counts its text in the plan") {
@@ -167,26 +173,6 @@ TEST_CASE("a spec of comma-separated text trains, survives being written, and co
     return std::stoi(problems[0].message.substr(std::string("needs ").size()));
   };
   CHECK(needs(std::string(20 << 20, 'x')) == needs("x") + 20);
-}
-
-TEST_CASE("a preview tells what is in each column, and all that is wrong with the table") {
-  const Value preview = preview_csv(test::value_of(R"({"text": "a,city,a\n1,Oslo,\n2,Rome,3\n2,Rome\n"})"));
-  CHECK(std::get<bool>(preview.find("header")->data));
-  CHECK(*preview.find("rows")->as<double>() == 3);
-  const List& columns = *preview.find("columns")->as<List>();
-  REQUIRE(columns.size() == 3);
-  CHECK(*columns[0].find("kind")->as<std::string>() == "number");
-  CHECK(*columns[1].find("name")->as<std::string>() == "city");
-  CHECK(*columns[1].find("kind")->as<std::string>() == "text");
-  CHECK(*columns[1].find("distinct")->as<double>() == 2);
-  CHECK(*columns[2].find("missing")->as<double>() == 1);
-  std::string all;
-  for (const Value& problem : *preview.find("problems")->as<List>())
-    all += *problem.find("path")->as<std::string>() + ": " + *problem.find("message")->as<std::string>() + '\n';
-  CHECK(all ==
-        "text: row 4 must have 3 cells, as the first row has, got 2\ntext: several columns are named \"a\"\n");
-  const Value refused = preview_csv(test::value_of(R"({"text": "1,2", "header": "yes"})"));
-  CHECK(*(*refused.find("problems")->as<List>())[0].find("path")->as<std::string>() == "header");
 }
 
 TEST_CASE("the fuzzer's seeds are read or refused, and what is read is whole") {

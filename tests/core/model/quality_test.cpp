@@ -79,7 +79,8 @@ nlohmann::json shipped(const char* name, const char* layers, double learning_rat
 
 }  // namespace
 
-TEST_CASE("a spiral of 1000 samples is told apart at 99 % of the half that was not shown, after 4000 updates") {
+TEST_CASE(
+    "a spiral of 1000 samples is told apart at 99 % of the half that was not shown, after 4000 updates") {
   const auto spec = nlohmann::json::parse(R"({
     "data": {"kind": "spiral", "samples": 1000},
     "model": {"layers": [{"type": "dense", "units": 32, "kernel_initializer": "he_normal"},
@@ -92,9 +93,10 @@ TEST_CASE("a spiral of 1000 samples is told apart at 99 % of the half that was n
 }
 
 TEST_CASE("wines are told apart at 96 % of those that were not shown, after 200 updates") {
-  const auto spec = shipped("wine", R"([{"type": "dense", "units": 16}, {"type": "activation", "name": "sigmoid"},
+  const auto spec =
+      shipped("wine", R"([{"type": "dense", "units": 16}, {"type": "activation", "name": "sigmoid"},
                                         {"type": "dense", "units": 3}])",
-                            0.01);
+              0.01);
   CHECK(median(spec, 200, accuracy) >= 0.96);
 }
 

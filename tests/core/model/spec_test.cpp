@@ -36,7 +36,9 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
   } cases[] = {
       {R"(12)", ": must be an object, got 12"},
       {R"({})", "data: must be given, as in { kind: \"moons\" }"},
-      {R"({"data": {}})", "data.kind: must be given, known are moons, circles, spiral, gaussians, xor, checkerboard, rings, plane, "
+      {R"({"data": {}})",
+       "data.kind: must be given, known are moons, circles, spiral, gaussians, xor, checkerboard, rings, "
+       "plane, "
        "bumps, sine, step, abs, iris, wine, breast_cancer, digits, diabetes, inline, csv"},
       {R"({"data": {"kind": "moon"}})", "data.kind: unknown kind \"moon\", did you mean \"moons\"?"},
       {R"({"data": {"kind": 3}})", "data.kind: must be a text, got 3"},
@@ -146,7 +148,8 @@ TEST_CASE("inline class numbers are classes under any loss once they are named")
   for (const char* loss : {"mse", "binary_crossentropy", "categorical_crossentropy"}) {
     const std::string spec =
         R"({"data": {"kind": "inline", "x": [0, 0, 1, 1, 2, 0], "x_shape": [3, 2], "y": [0, 1, 1], "y_shape": [3],
-        "classes": ["blue", "red"]}, "loss": ")" + std::string(loss) + R"("})";
+        "classes": ["blue", "red"]}, "loss": ")" +
+        std::string(loss) + R"("})";
     BuildResult built = build(test::value_of(spec.c_str()), {});
     REQUIRE(built.run != nullptr);
     CHECK(built.run->data().classes == std::vector<std::string>{"blue", "red"});

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-// What is looked at while a run trains: its output over the plane, or its right and wrong answers over the test part.
+// What is looked at while a run trains: its output over the line or the plane, or its answers over the test part.
 import type { Run, RunData } from "../../../bindings/types";
-import type { Bounds, Output } from "../shared/messages";
+import type { Bounds, Output, Part } from "../shared/messages";
 
 export type Measure = (run: Run) => Output | null;
 
 /** Points a side of the decision map: fine enough to show a bend, small enough for every frame. */
 const kSide = 100;
+/** Points of the curve of one input: two on each pixel's way through a narrow figure. */
+const kCurve = 801;
 
 export function measureFor(run: Run): Measure {
   const data = run.data;
   if (data.x_shape[1] === 2) return planeMeasure(squareAround(data));
   if (data.classes.length > 1) return confusionMeasure(data);
-  return () => null;
+  return data.x_shape[1] === 1 ? curveMeasure(data) : answersMeasure(data);
 }
 
 /** A square that holds every sample with a margin of 8 % a side, so that the plane is not stretched. */
@@ -36,15 +38,38 @@ function planeMeasure(bounds: Bounds): Measure {
   };
 }
 
-/** Counts answers over the test samples, or over the training samples when none are kept for testing. */
-function confusionMeasure(data: RunData): Measure {
+/** From the lowest input to the highest with a margin of 8 % a side. */
+function curveMeasure(data: RunData): Measure {
+  const low = data.x.reduce((a, b) => Math.min(a, b));
+  const high = data.x.reduce((a, b) => Math.max(a, b));
+  const margin = 0.08 * Math.max(high - low, 1e-6);
+  const x = Float32Array.from(
+    { length: kCurve },
+    (_, i) => low - margin + (i / (kCurve - 1)) * (high - low + 2 * margin),
+  );
+  return (run) => ({ kind: "curve", x, values: run.predict(x, kCurve) });
+}
+
+/** The samples that are looked at: those of the test part, or the training samples when none are kept for testing. */
+function lookedAt(data: RunData) {
   const [all, features] = data.x_shape;
-  const testing = data.isTest.includes(1);
-  const rows = [...Array(all).keys()].filter((i) => (data.isTest[i] === 1) === testing);
+  const part: Part = data.isTest.includes(1) ? "test" : "training";
+  const rows = [...Array(all).keys()].filter((i) => (data.isTest[i] === 1) === (part === "test"));
   const x = new Float32Array(rows.length * features);
   rows.forEach((row, i) => {
     x.set(data.x.subarray(row * features, (row + 1) * features), i * features);
   });
+  return { rows, x, part };
+}
+
+function answersMeasure(data: RunData): Measure {
+  const { rows, x, part } = lookedAt(data);
+  const truth = Float32Array.from(rows, (row) => data.y[row]);
+  return (run) => ({ kind: "answers", truth, values: run.predict(x, rows.length), part });
+}
+
+function confusionMeasure(data: RunData): Measure {
+  const { rows, x, part } = lookedAt(data);
   const classes = data.classes.length;
   return (run) => {
     const answers = run.predict(x, rows.length);
@@ -55,7 +80,7 @@ function confusionMeasure(data: RunData): Measure {
       const cell = data.y[row] * classes + guess;
       counts[cell] = counts[cell] + 1;
     });
-    return { kind: "confusion", counts, classes, rows: rows.length, part: testing ? "test" : "training" };
+    return { kind: "confusion", counts, classes, rows: rows.length, part };
   };
 }
 

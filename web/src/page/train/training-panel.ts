@@ -26,8 +26,9 @@ const optimizers: Record<OptimizerSpec["name"], { label: string; first: number; 
 };
 
 export function trainingPanel(spec: Spec, problems: ProblemList, change: Change) {
+  const classes = classesOf(spec);
   const losses = (Object.keys(lossNames) as LossName[]).filter(
-    (loss) => loss !== "binary_crossentropy" || classesOf(spec) <= 2,
+    (loss) => loss === "mse" || (classes > 0 && (loss !== "binary_crossentropy" || classes <= 2)),
   );
   return html`
     <section class="panel" aria-labelledby="training-title">

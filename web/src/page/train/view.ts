@@ -22,9 +22,10 @@ import {
 import { remembered } from "../remember";
 import type { Page, View } from "../view";
 import { dataPanel } from "./data-panel";
-import { accuracyModel, lossModel, outputFigure, pointsOf } from "./figures";
-import { edited, sizesOf } from "./network";
+import { accuracyModel, lossModel } from "./figures";
+import { classesOf, edited, sizesOf } from "./network";
 import { networkPanel } from "./network-panel";
+import { outputFigure, pointsOf } from "./output-figure";
 import { ProblemList } from "./problems";
 import { trainingPanel } from "./training-panel";
 import { readout, stateSentence, type Trouble, transport } from "./transport";
@@ -286,8 +287,9 @@ class TrainView implements View {
 }
 
 /** What the output's numbers mean. */
-function outputInWords({ loss }: Spec): string {
-  if (loss === "mse") return "trained towards 0 and 1";
+function outputInWords(spec: Spec): string {
+  const { loss } = spec;
+  if (loss === "mse") return classesOf(spec) === 0 ? "the number itself" : "trained towards 0 and 1";
   return loss === "binary_crossentropy" ? "the logit of class 1" : "a logit for each class";
 }
 

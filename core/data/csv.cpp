@@ -24,7 +24,7 @@ char separator_of(std::string_view text) {
   return kSeparators[std::max_element(counts, counts + 3) - counts];
 }
 
-// Without a byte order mark and the blank lines at its start.
+// Without a byte order mark.
 std::string_view without_mark(std::string_view text) {
   constexpr std::string_view kMark = "\xef\xbb\xbf";
   return text.substr(text.substr(0, kMark.size()) == kMark ? kMark.size() : 0);

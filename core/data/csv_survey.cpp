@@ -16,20 +16,20 @@ bool is_number(std::string_view cell) {
   return number && std::isfinite(*number);
 }
 
+void note(std::vector<std::string>& faults, const Words& words) { faults.push_back(words.text()); }
+
 // The columns with their names, from the first row.
 void name_columns(const CsvReader& reader, CsvHeader header, CsvSurvey& survey) {
   const auto names_a_number = [](std::string_view cell) { return is_number(trimmed(cell)); };
   const auto cells = reader.cells();
   survey.has_header = header == CsvHeader::kAuto ? std::none_of(cells.begin(), cells.end(), names_a_number)
                                                  : header == CsvHeader::kPresent;
+  survey.columns = std::vector<CsvColumn>(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    CsvColumn column;
-    column.name = survey.has_header ? std::string(trimmed(cells[i])) : std::to_string(i + 1);
-    if (column.name.empty()) {
-      survey.name_faults.push_back(
-          (Words() << "row " << reader.row() << " has no name for column " << (i + 1)).text());
-    }
-    survey.columns.push_back(std::move(column));
+    std::string& name = survey.columns[i].name;
+    name = survey.has_header ? std::string(trimmed(cells[i])) : std::to_string(i + 1);
+    if (name.empty())
+      note(survey.name_faults, Words() << "row " << reader.row() << " has no name for column " << (i + 1));
   }
 }
 
@@ -39,8 +39,7 @@ void report_repeated_names(CsvSurvey& survey) {
     const auto is_it = [column](const CsvColumn& other) { return other.name == column->name; };
     // Once a name: at its second column.
     if (!column->name.empty() && std::count_if(columns.begin(), column, is_it) == 1)
-      survey.name_faults.push_back(
-          (Words() << "several columns are named \"" << column->name << "\"").text());
+      note(survey.name_faults, Words() << "several columns are named \"" << column->name << "\"");
   }
 }
 
@@ -73,19 +72,26 @@ void note_cell(CsvColumn& column, std::string_view cell, std::size_t row) {
   note_value(column, cell);
 }
 
-// Rows whose number of cells is another than the first row's.
-struct Ragged {
-  std::size_t count = 0;
-  struct {
-    std::size_t row, cells;
-  } first = {};
-};
-
-std::string in_words(const Ragged& ragged, std::size_t columns) {
-  return (Words() << "row " << ragged.first.row << " must have " << columns
-                  << " cells, as the first row has, got " << ragged.first.cells
-                  << (ragged.count > 1 ? ", and others differ as well" : ""))
-      .text();
+// Looks at the row that was read last and at all after it.
+void survey_rows(CsvReader& reader, CsvSurvey& survey) {
+  // Rows whose number of cells is another than the first row's.
+  std::size_t ragged = 0, first_ragged_row = 0, first_ragged_cells = 0;
+  do {
+    ++survey.rows;
+    const auto cells = reader.cells();
+    if (cells.size() != survey.columns.size()) {
+      if (ragged++ > 0) continue;
+      first_ragged_row = reader.row();
+      first_ragged_cells = cells.size();
+      continue;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      note_cell(survey.columns[i], trimmed(cells[i]), reader.row());
+  } while (survey.rows <= kMostCsvRows && reader.next());
+  if (ragged == 0) return;
+  note(survey.faults, Words() << "row " << first_ragged_row << " must have " << survey.columns.size()
+                              << " cells, as the first row has, got " << first_ragged_cells
+                              << (ragged > 1 ? ", and others differ as well" : ""));
 }
 
 }  // namespace
@@ -108,35 +114,21 @@ bool is_missing(std::string_view cell) {
 CsvSurvey survey_csv(std::string_view text, CsvHeader header) {
   CsvSurvey survey;
   if (text.size() > kMostCsvBytes) {
-    survey.faults.push_back(
-        (Words() << "must be at most " << (kMostCsvBytes >> 20) << " MiB, got " << (text.size() >> 20) + 1)
-            .text());
+    note(survey.faults,
+         Words() << "must be at most " << (kMostCsvBytes >> 20) << " MiB, got " << (text.size() >> 20) + 1);
     return survey;
   }
   CsvReader reader(text);
-  bool more = reader.next();
-  if (more) {
+  if (reader.next()) {
     name_columns(reader, header, survey);
     report_repeated_names(survey);
-    if (survey.has_header) more = reader.next();
+    if (!survey.has_header || reader.next()) survey_rows(reader, survey);
   }
-  Ragged ragged;
-  for (; more && survey.rows <= kMostCsvRows; more = reader.next()) {
-    ++survey.rows;
-    const auto cells = reader.cells();
-    if (cells.size() != survey.columns.size()) {
-      if (ragged.count++ == 0) ragged.first = {reader.row(), cells.size()};
-      continue;
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      note_cell(survey.columns[i], trimmed(cells[i]), reader.row());
-  }
-  if (!reader.fault().empty()) survey.faults.push_back(reader.fault());
-  if (ragged.count > 0) survey.faults.push_back(in_words(ragged, survey.columns.size()));
+  if (!reader.fault().empty()) note(survey.faults, Words() << reader.fault());
   if (survey.rows > kMostCsvRows)
-    survey.faults.push_back((Words() << "must have at most " << kMostCsvRows << " rows").text());
+    note(survey.faults, Words() << "must have at most " << kMostCsvRows << " rows");
   if (survey.faults.empty() && survey.rows == 0)
-    survey.faults.push_back("must have at least one row of data");
+    note(survey.faults, Words() << "must have at least one row of data");
   return survey;
 }
 

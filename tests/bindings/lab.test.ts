@@ -205,7 +205,7 @@ describe("data sets", () => {
   test("are there with their origin, and hold what their tables hold", () => {
     for (const { name, rows, features, classes, source, terms } of lab.datasets) {
       expect(source).not.toBe("");
-      expect(terms).toBe(name === "diabetes" ? "published with the paper" : "CC BY 4.0");
+      expect(terms).toBe(name === "diabetes" ? "Published with the paper" : "CC BY 4.0");
       expect(lab.hasDataset(name)).toBe(true);
       const run = lab.createRun({ data: { kind: name as "iris" } });
       const { features: columns, x, y, x_shape, classes: names } = run.data;

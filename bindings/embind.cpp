@@ -46,6 +46,7 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .constructor<>()
       .function("addDataset", &Engine::add_dataset)
       .function("createRun", &Engine::create_run)
+      .function("readCsv", &Engine::read_csv)
       .function("evaluate", &Engine::evaluate)
       .function("sample", &Engine::sample)
       .function("createWorkbench", &Engine::create_workbench);

@@ -3,6 +3,7 @@
 // compares it with what the module really exports.
 import type {
   ActivationInfo,
+  CsvPreview,
   Curve,
   Evaluation,
   History,
@@ -52,6 +53,7 @@ export interface Engine {
   createRun(
     spec: unknown,
   ): { run: EngineRun; problems?: undefined } | { run?: undefined; problems: Problem[] };
+  readCsv(query: unknown): CsvPreview;
   evaluate(choice: unknown, x: Float32Array): Evaluation | { problems: Problem[] };
   sample(
     choice: unknown,

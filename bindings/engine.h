@@ -14,6 +14,7 @@
 #include "bindings/describe.h"
 #include "bindings/workbench.h"
 #include "core/activation/evaluate.h"
+#include "core/data/csv.h"
 #include "core/data/packed.h"
 #include "core/model/build.h"
 #include "core/model/reader.h"
@@ -191,6 +192,21 @@ class Engine {
     return js;
   }
 
+  // { header, rows, columns, problems } for { text, header }.
+  val read_csv(const val& query) const {
+    Problems problems;
+    const CsvText csv = read_csv_text(to_value(query), problems);
+    const CsvSurvey survey = survey_csv(csv.text, csv.header);
+    for (const auto& fault : survey.faults) problems.push_back({"text", fault});
+    for (const auto& fault : survey.name_faults) problems.push_back({"text", fault});
+    val js = val::object();
+    set(js, "header", survey.has_header);
+    set(js, "rows", survey.rows);
+    set(js, "columns", to_js_list(survey.columns, column_to_js));
+    set(js, "problems", to_js(problems));
+    return js;
+  }
+
   // { value, slope, curvature } at the Float32Array x, or { problems }.
   val evaluate(const val& choice, const val& x) const {
     val js = val::object();
@@ -262,6 +278,14 @@ class Engine {
     set(js, "value", to_js(std::span<const float>(at.value)));
     set(js, "slope", to_js(std::span<const float>(at.slope)));
     set(js, "curvature", to_js(std::span<const float>(at.curvature)));
+  }
+  static val column_to_js(const CsvColumn& column) {
+    val js = val::object();
+    set(js, "name", column.name);
+    set(js, "kind", to_js(std::string_view(column.texts == 0 ? "number" : "text")));
+    set(js, "distinct", column.many_values ? kMostClasses + 1 : column.values.size());
+    set(js, "missing", column.missing);
+    return js;
   }
   static val interval_to_js(const Interval& interval) {
     return to_js_list(std::array{interval.from, interval.to});

@@ -10,6 +10,8 @@ import { restoreRun, wrapRun } from "./run";
 import type {
   ActivationChoice,
   Cost,
+  CsvOptions,
+  CsvPreview,
   Curve,
   Evaluation,
   Lab,
@@ -125,6 +127,11 @@ class EngineLab implements Lab {
     throw new ActlabError(
       result.problems.map(({ path, message }) => ({ path: path ? `spec.${path}` : "spec", message })),
     );
+  }
+
+  readCsv(text: string, options: CsvOptions = {}): CsvPreview {
+    if (typeof text !== "string") refuse("text", `must be a text, got ${typeof text}`);
+    return this.#engine.readCsv(toPlain({ ...options, text }));
   }
 
   async addDataset(packed: Uint8Array): Promise<void> {

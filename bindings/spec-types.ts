@@ -3,17 +3,80 @@
 
 export type Numbers = Float32Array | Float64Array | readonly number[];
 
+/** In all classes together, in [4, 100000], 500 when missing; and the standard deviation of the noise, in [0, 10]. */
+interface Generated {
+  samples?: number;
+  noise?: number;
+}
+
 export type DataSpec =
-  /** Points of a plane in two classes. `noise` is the standard deviation added to each coordinate. */
-  | { kind: "moons" | "circles"; samples?: number; noise?: number }
-  /** Interleaved spiral arms, one class each. */
-  | { kind: "spiral"; samples?: number; noise?: number; classes?: number; turns?: number }
-  | { kind: "iris" | "digits" }
   /**
-   * Own samples, row by row: x of shape [n, features], y of shape [n], [n, 1] or [n, outputs]. With
-   * categorical_crossentropy, y of one column holds class numbers from 0.
+   * Two classes of points in the plane: two half circles of radius 1, or a circle around one of half its radius. `noise`
+   * moves each coordinate; 0.1 when missing.
    */
-  | { kind: "inline"; x: Numbers; x_shape: readonly number[]; y: Numbers; y_shape: readonly number[] };
+  | ({ kind: "moons" | "circles" } & Generated)
+  /** Interleaved spiral arms of radius 1, one class each; noise 0.02, 2 classes and 1.5 turns when missing. */
+  | ({ kind: "spiral"; classes?: number; turns?: number } & Generated)
+  /** Clouds around even places on the unit circle, one class each; their spread is the noise, 0.3 when missing. */
+  | ({ kind: "gaussians"; classes?: number } & Generated)
+  /** The square from -1 to 1 in four quarters, opposite ones alike; noise 0.05 when missing. */
+  | ({ kind: "xor" } & Generated)
+  /** The same square as a chessboard of `cells` x `cells`, in [2, 10], 4 when missing; noise 0 when missing. */
+  | ({ kind: "checkerboard"; cells?: number } & Generated)
+  /** Circles about one centre, class c of C of radius (c + 1) / C; noise 0.05 and 3 classes when missing. */
+  | ({ kind: "rings"; classes?: number } & Generated)
+  /**
+   * Numbers over points of the square from -1 to 1: (x + y) / 2, or four hills and hollows of width 1/4 around
+   * (+-1/2, +-1/2). `noise` is added to the target; 0.1 when missing.
+   */
+  | ({ kind: "plane" | "bumps" } & Generated)
+  /** Numbers over even places of the line from -1 to 1: sin(2 pi x); 0 left of 0, else 1; |x|. Noise as above. */
+  | ({ kind: "sine" | "step" | "abs" } & Generated)
+  /** Shipped sets; `Lab.datasets` tells their origin and terms. The target of diabetes is a number. */
+  | { kind: "iris" | "wine" | "breast_cancer" | "digits" | "diabetes" }
+  /**
+   * Own samples, row by row: x of shape [n, features], y of shape [n], [n, 1] or [n, outputs]. y holds class numbers from
+   * 0 where `classes` names them (2 to 1000), and in one column under categorical_crossentropy; else numbers.
+   */
+  | {
+      kind: "inline";
+      x: Numbers;
+      x_shape: readonly number[];
+      y: Numbers;
+      y_shape: readonly number[];
+      classes?: readonly string[];
+    }
+  | CsvSpec;
+
+/** How the text of a table is read. */
+export interface CsvOptions {
+  /**
+   * Whether the first row names the columns. "auto", as when missing: unless one of its cells is a number. Without names
+   * a column is called by its number, from 1.
+   */
+  header?: "auto" | "present" | "absent";
+}
+
+/**
+ * Own samples as comma-separated text after RFC 4180. Cells are separated by commas, semicolons or tabs, whichever the
+ * first row has most of; blank lines and spaces around a cell mean nothing; numbers have a point and no other separators;
+ * empty cells, ?, NA and NaN are missing. At most 32 MiB, 1,000,000 rows and 1000 columns.
+ */
+export interface CsvSpec extends CsvOptions {
+  kind: "csv";
+  text: string;
+  /** The target's name; the last column when missing. */
+  target?: string;
+  /** Names of the features, which must be numbers; all columns but the target when missing. */
+  columns?: readonly string[];
+  /**
+   * "class": each different text of the target is a class, in the order of the alphabet or, where all are numbers, of
+   * these. "auto", as when missing: a class when one of its cells is a text, or under categorical_crossentropy.
+   */
+  target_kind?: "auto" | "class" | "number";
+  /** What becomes of a row with a missing value: "report", as when missing, refuses the text; "drop" leaves the row out. */
+  missing?: "report" | "drop";
+}
 
 /** Where weights start. `in` and `out` are the numbers of the layer's inputs and outputs. */
 export type InitializerName =

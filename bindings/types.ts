@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The shapes that cross the border between the engine and JavaScript, and what each one means.
 
-import type { Numbers, OptimizerSpec, Spec } from "./spec-types";
+import type { CsvOptions, Numbers, OptimizerSpec, Spec } from "./spec-types";
 
 export type * from "./spec-types";
 
@@ -139,6 +139,28 @@ export interface DatasetInfo {
   classes: number;
   source: string;
   terms: string;
+}
+
+/** What a table of comma-separated text holds, before it is said what to do with it. */
+export interface CsvPreview {
+  /** True when the first row was taken for the columns' names. */
+  header: boolean;
+  /** Without the header. */
+  rows: number;
+  columns: CsvColumn[];
+  /** What makes the text no table, in words with the row; a spec with this text would be refused for it. */
+  problems: Problem[];
+}
+
+export interface CsvColumn {
+  /** In the header; without one the column's number, from 1. */
+  name: string;
+  /** "number" when every cell that is not missing is one. */
+  kind: "number" | "text";
+  /** Different cells, the missing ones left out; 1001 stands for all that is more. */
+  distinct: number;
+  /** Cells that are empty, ?, NA or NaN. */
+  missing: number;
 }
 
 export interface RunState {
@@ -291,6 +313,8 @@ export interface Lab {
   createRun(spec: Spec): Run;
   /** A run that goes on where the saved one stood. Shipped data that it learns from has to be added before. */
   loadRun(saved: SavedRun): Run;
+  /** Looks at a table that a spec may take as `{ kind: "csv", text }`; never throws for what stands in it. */
+  readCsv(text: string, options?: CsvOptions): CsvPreview;
   /** Takes a packed data set (as shipped in `datasets/`), after which specs may name it. */
   addDataset(packed: Uint8Array): Promise<void>;
   /** True when specs may name it now. */

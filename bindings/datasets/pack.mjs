@@ -26,14 +26,22 @@ function integer(/** @type {number} */ value, /** @type {number} */ bytes) {
 function packColumn(/** @type {string[]} */ cells) {
   const divisor = 10 ** Math.max(...cells.map(decimals));
   const integers = cells.map((cell) => Math.round(Number(cell) * divisor));
-  const width = Math.max(...integers) < 256 ? 1 : 2;
-  if (integers.some((value, i) => value < 0 || value > 65535 || value / divisor !== Number(cells[i]))) {
+  const largest = Math.max(...integers);
+  const width = largest < 2 ** 8 ? 1 : largest < 2 ** 16 ? 2 : 3;
+  if (integers.some((value, i) => value < 0 || value >= 2 ** 24 || value / divisor !== Number(cells[i]))) {
     throw new Error("a column cannot be packed without loss");
   }
   return { divisor, width, values: integers.map((value) => integer(value, width)) };
 }
 
-function pack(/** @type {string} */ name) {
+function float(/** @type {number} */ value) {
+  const buffer = Buffer.alloc(4);
+  buffer.writeFloatLE(value);
+  return buffer;
+}
+
+/** `classes`: 0 where the target is a number. */
+function pack(/** @type {{ name: string, classes: number }} */ { name, classes: count }) {
   const lines = fs
     .readFileSync(path.join(here, `${name}.csv`), "utf8")
     .trim()
@@ -41,7 +49,7 @@ function pack(/** @type {string} */ name) {
   const [header = [], ...rows] = lines.map((line) => line.split(","));
   const features = header.slice(0, -1);
   const labels = rows.map((row) => row.at(-1) ?? "");
-  const classes = [...new Set(labels)].sort();
+  const classes = count > 0 ? [...new Set(labels)].sort() : [];
   const columns = features.map((_, f) => packColumn(rows.map((row) => row[f] ?? "")));
   return Buffer.concat([
     Buffer.from("ACT1"),
@@ -56,11 +64,11 @@ function pack(/** @type {string} */ name) {
     ]),
     ...classes.map(text),
     ...columns.flatMap(({ values }) => values),
-    Buffer.from(labels.map((label) => classes.indexOf(label))),
+    ...labels.map((label) => (count > 0 ? integer(classes.indexOf(label), 1) : float(Number(label)))),
   ]);
 }
 
 fs.mkdirSync(out, { recursive: true });
-for (const { name } of JSON.parse(fs.readFileSync(path.join(here, "sources.json"), "utf8"))) {
-  fs.writeFileSync(path.join(out, `${name}.bin`), gzipSync(pack(name), { level: 9 }));
+for (const set of JSON.parse(fs.readFileSync(path.join(here, "sources.json"), "utf8"))) {
+  fs.writeFileSync(path.join(out, `${set.name}.bin`), gzipSync(pack(set), { level: 9 }));
 }

@@ -8,6 +8,9 @@
 
 namespace actlab {
 
+// A target of more classes is a mistake.
+constexpr std::size_t kMostClasses = 1000;
+
 struct Dataset {
   std::vector<std::string> features;  // a name a column of x
   std::vector<std::string> classes;   // a name a class; empty when the target is not a class

@@ -66,7 +66,7 @@ std::optional<PackedDataset> unpack(std::span<const std::uint8_t> bytes) {
   for (std::size_t f = 0; f < features && !in.ended_early(); ++f) {
     data.features.push_back(in.text());
     columns.push_back({in.integer(1), static_cast<float>(in.integer(4))});
-    if (columns.back().width < 1 || columns.back().width > 2 || columns.back().divisor < 1)
+    if (columns.back().width < 1 || columns.back().width > 3 || columns.back().divisor < 1)
       return std::nullopt;
     row_bytes += columns.back().width;
   }

@@ -48,15 +48,19 @@ Scaler Scaler::fit(Scaling scaling, const Dataset& data, std::span<const std::ui
     const Affine a = scaling == Scaling::kMinMax ? min_max(column, width, train_rows)
                                                  : standardize(column, width, train_rows);
     scaler.offset[f] = static_cast<float>(a.offset);
-    // A constant column can leave a spread of rounding noise, far below any real one.
-    const bool constant = a.spread <= std::max(1e-7 * std::fabs(a.offset), 1e-30);
-    scaler.factor[f] = constant ? 1.0f : static_cast<float>(1 / a.spread);
+    // Sums of equal floats are exact in double, so a constant column has no spread at all. What is hardly more would
+    // make a factor that is no float.
+    scaler.factor[f] = a.spread <= 1e-30 ? 1.0f : static_cast<float>(1 / a.spread);
   }
   return scaler;
 }
 
 void Scaler::apply(const float* from, float* to) const {
-  for (std::size_t f = 0; f < offset.size(); ++f) to[f] = (from[f] - offset[f]) * factor[f];
+  for (std::size_t f = 0; f < offset.size(); ++f) {
+    const float moved = from[f] - offset[f];
+    // Halves of the largest floats of either sign differ by a float, they themselves do not.
+    to[f] = std::isfinite(moved) ? moved * factor[f] : (from[f] * 0.5f - offset[f] * 0.5f) * factor[f] * 2.0f;
+  }
 }
 
 }  // namespace actlab

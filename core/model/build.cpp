@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/data/generate.h"
+#include "core/model/csv_data.h"
 #include "core/model/inline_data.h"
 #include "core/model/reader.h"
 #include "core/model/targets.h"
@@ -21,26 +22,43 @@ struct DataSource {
   const Datasets& datasets;
   Problems& problems;
 
-  Dataset operator()(const MoonsSpec& s) const {
-    return make_moons(s.samples, static_cast<float>(s.noise), spec.seed);
-  }
-  Dataset operator()(const CirclesSpec& s) const {
-    return make_circles(s.samples, static_cast<float>(s.noise), spec.seed);
-  }
+  Dataset operator()(const MoonsSpec& s) const { return generated(make_moons, s); }
+  Dataset operator()(const CirclesSpec& s) const { return generated(make_circles, s); }
   Dataset operator()(const SpiralSpec& s) const {
     return make_spiral(s.samples, static_cast<float>(s.noise), s.classes, static_cast<float>(s.turns),
                        spec.seed);
   }
+  Dataset operator()(const GaussiansSpec& s) const { return generated(make_gaussians, s, s.classes); }
+  Dataset operator()(const XorSpec& s) const { return generated(make_checkerboard, s, 2); }
+  Dataset operator()(const CheckerboardSpec& s) const { return generated(make_checkerboard, s, s.cells); }
+  Dataset operator()(const RingsSpec& s) const { return generated(make_rings, s, s.classes); }
+  Dataset operator()(const PlaneSpec& s) const { return generated(make_plane, s); }
+  Dataset operator()(const BumpsSpec& s) const { return generated(make_bumps, s); }
+  Dataset operator()(const SineSpec& s) const { return generated(make_sine, s); }
+  Dataset operator()(const StepSpec& s) const { return generated(make_step, s); }
+  Dataset operator()(const AbsSpec& s) const { return generated(make_abs, s); }
   Dataset operator()(const InlineSpec& s) const { return inline_data(s, spec, problems); }
+  Dataset operator()(const CsvSpec& s) const { return csv_data(s, spec.loss, problems); }
 
-  // A shipped set, by its name.
   template <class Shipped>
   Dataset operator()(const Shipped&) const {
-    const auto found = datasets.find(Shipped::kName);
+    return shipped(Shipped::kName);
+  }
+
+ private:
+  Dataset shipped(std::string_view name) const {
+    const auto found = datasets.find(name);
     if (found != datasets.end()) return found->second;
-    problems.push_back({"data.kind", "the data set \"" + std::string(Shipped::kName) +
+    problems.push_back({"data.kind", "the data set \"" + std::string(name) +
                                          "\" is not loaded; hand it to addDataset first"});
     return {};
+  }
+  Dataset generated(Dataset (*make)(std::size_t, float, std::uint64_t), const GeneratedSpec& s) const {
+    return make(s.samples, static_cast<float>(s.noise), spec.seed);
+  }
+  Dataset generated(Dataset (*make)(std::size_t, float, std::size_t, std::uint64_t), const GeneratedSpec& s,
+                    std::size_t parts) const {
+    return make(s.samples, static_cast<float>(s.noise), parts, spec.seed);
   }
 };
 
@@ -136,8 +154,10 @@ TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t 
 
 // Bytes of the samples as they came and as they are learned from. A person's own are kept in the spec as well.
 unsigned long long data_bytes(const Spec& spec, const Dataset& data, std::size_t outputs) {
-  const auto* own = std::get_if<InlineSpec>(&spec.data);
-  const unsigned long long kept = own == nullptr ? 0 : sizeof(double) * (own->x.size() + own->y.size());
+  unsigned long long kept = 0;
+  if (const auto* own = std::get_if<InlineSpec>(&spec.data))
+    kept = sizeof(double) * (own->x.size() + own->y.size());
+  if (const auto* csv = std::get_if<CsvSpec>(&spec.data)) kept = csv->text.size();
   return kept + sizeof(float) * (2ull * data.x.size() + data.y.size() + 1ull * data.rows * outputs);
 }
 

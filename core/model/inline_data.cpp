@@ -11,7 +11,7 @@
 namespace actlab {
 namespace {
 
-constexpr double kMostRows = 1e6, kMostColumns = 10000, kMostClasses = 1000;
+constexpr double kMostRows = 1e6, kMostColumns = 10000;
 
 struct TableShape {
   std::size_t rows = 0, columns = 0;
@@ -29,49 +29,64 @@ TableShape read_shape(const char* path, const Numbers& shape, bool may_be_flat, 
   std::string got = "[";
   for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 5); ++i)
     got += (i > 0 ? ", " : "") + describe(shape[i]);
-  problems.push_back({path, "must be [rows, columns] with 1 to " + describe(kMostRows) + " rows and 1 to " +
-                                describe(kMostColumns) + " columns, got " + got +
-                                (shape.size() > 5 ? ", ...]" : "]")});
+  report(problems, path,
+         Words() << "must be [rows, columns] with 1 to " << describe(kMostRows) << " rows and 1 to "
+                 << describe(kMostColumns) << " columns, got " << got << (shape.size() > 5 ? ", ...]" : "]"));
   return {};
 }
 
-void check_numbers(const std::string& path, const Numbers& numbers, const TableShape& shape,
+void check_numbers(std::string_view path, const Numbers& numbers, const TableShape& shape,
                    Problems& problems) {
   const std::uint64_t count = std::uint64_t{shape.rows} * shape.columns;  // may pass 2^32
 
   if (numbers.size() != count) {
-    problems.push_back({path, "must be " + std::to_string(count) + " numbers, as " + path +
-                                  "_shape says, got " + std::to_string(numbers.size())});
+    report(problems, path,
+           Words() << "must be " << std::to_string(count) << " numbers, as " << path << "_shape says, got "
+                   << numbers.size());
     return;
   }
   const auto bad = std::find_if(numbers.begin(), numbers.end(),
                                 [](double x) { return !std::isfinite(static_cast<float>(x)); });
   if (bad == numbers.end()) return;
-  problems.push_back({path + '[' + std::to_string(bad - numbers.begin()) + ']',
-                      "must be a finite 32-bit number, got " + describe(*bad)});
+  report(problems, (Words() << path << "[" << (bad - numbers.begin()) << "]").text(),
+         Words() << "must be a finite 32-bit number, got " << describe(*bad));
+}
+
+// True when every target is a class, a whole number below `count`.
+bool are_classes(const std::vector<float>& y, double count, Problems& problems) {
+  const auto bad =
+      std::find_if(y.begin(), y.end(), [=](float c) { return c < 0 || c >= count || c != std::floor(c); });
+  if (bad == y.end()) return true;
+  report(problems, (Words() << "data.y[" << (bad - y.begin()) << "]").text(),
+         Words() << "must be a class, a whole number in [0, " << describe(count) << "), got "
+                 << describe(static_cast<double>(*bad)));
+  return false;
 }
 
 // Names the classes 0 to the largest one seen, or to the last that the network has an output for.
-void take_as_classes(Dataset& data, const Spec& spec, Problems& problems) {
-  double classes = 2;
-  for (std::size_t i = 0; i < data.y.size(); ++i) {
-    const double y = data.y[i];
-    if (y < 0 || y >= kMostClasses || y != std::floor(y)) {
-      problems.push_back(
-          {"data.y[" + std::to_string(i) + ']',
-           "must be a class, a whole number in [0, " + describe(kMostClasses) + "), got " + describe(y)});
-      return;
-    }
-    classes = std::max(classes, y + 1);
-  }
+void number_classes(Dataset& data, const Spec& spec) {
+  auto count = static_cast<std::size_t>(*std::max_element(data.y.begin(), data.y.end())) + 1;
+  count = std::max<std::size_t>(count, 2);
   for (std::size_t i = spec.layers.size(); i-- > 0;) {
     if (const auto* last = std::get_if<DenseSpec>(&spec.layers[i])) {
-      classes = std::max(classes, static_cast<double>(last->units));
+      count = std::max<std::size_t>(count, last->units);
       break;
     }
   }
-  for (std::size_t c = 0; c < static_cast<std::size_t>(classes); ++c)
-    data.classes.push_back(std::to_string(c));
+  for (std::size_t c = 0; c < count; ++c) data.classes.push_back(std::to_string(c));
+}
+
+void take_named_classes(Dataset& data, const List& names, Problems& problems) {
+  const double count = static_cast<double>(names.size());
+  if (count < 2 || count > kMostClasses) {
+    report(problems, "data.classes",
+           Words() << "must be 2 to " << describe(kMostClasses) << " names, got " << describe(count));
+  } else if (data.outputs != 1) {
+    report(problems, "data.y_shape",
+           Words() << "must be of one column of class numbers, got " << data.outputs);
+  } else if (are_classes(data.y, count, problems)) {
+    for (const Value& name : names) data.classes.push_back(*name.as<std::string>());
+  }
 }
 
 std::vector<float> to_floats(const Numbers& numbers) {
@@ -90,8 +105,8 @@ Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& p
   check_numbers("data.x", inline_spec.x, x, problems);
   check_numbers("data.y", inline_spec.y, y, problems);
   if (x.rows != y.rows) {
-    problems.push_back({"data.y_shape", "must have as many rows as x, " + std::to_string(x.rows) + ", got " +
-                                            std::to_string(y.rows)});
+    report(problems, "data.y_shape",
+           Words() << "must have as many rows as x, " << x.rows << ", got " << y.rows);
   }
   if (!problems.empty()) return {};
 
@@ -101,7 +116,11 @@ Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& p
   data.outputs = y.columns;
   data.x = to_floats(inline_spec.x);
   data.y = to_floats(inline_spec.y);
-  if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) take_as_classes(data, spec, problems);
+  if (!inline_spec.classes.empty()) {
+    take_named_classes(data, inline_spec.classes, problems);
+  } else if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) {
+    if (are_classes(data.y, kMostClasses, problems)) number_classes(data, spec);
+  }
   return data;
 }
 

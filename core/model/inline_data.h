@@ -8,8 +8,8 @@
 
 namespace actlab {
 
-// Takes the numbers over when shapes and values are right; without rows, and with problems, otherwise. Under
-// categorical_crossentropy a single column of whole numbers from 0 is taken as classes.
+// Takes the numbers over when shapes and values are right; without rows, and with problems, otherwise. Whole numbers
+// from 0 are classes where classes are named, and in a single column under categorical_crossentropy.
 Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& problems);
 
 }  // namespace actlab

@@ -34,6 +34,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+void report(Problems& problems, std::string_view path, const Words& message) {
+  problems.push_back({std::string(path), message.text()});
+}
+
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates) {
   if (name.size() > 64) return {};
   std::string_view best;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/words.h"
+
 namespace actlab {
 
 struct Problem {
@@ -15,6 +17,8 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+void report(Problems& problems, std::string_view path, const Words& message);
 
 // The candidate that differs from `name` by the fewest edits, or nothing when all of them are far.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);

@@ -42,6 +42,8 @@ class Reader final : public Visitor {
   void optional_number(std::string_view key, std::optional<double>& out, const Range& range) override;
   void flag(std::string_view key, bool& out) override;
   void numbers(std::string_view key, Numbers& out) override;
+  void text(std::string_view key, std::string& out) override;
+  void texts(std::string_view key, List& out) override;
   void activation(ActivationSpec& out) override;
   void object(std::string_view key, const Fields& fields, bool given) override;
   void tagged(std::string_view key, std::string_view tag, const Fields& fields) override;
@@ -122,6 +124,28 @@ void Reader::numbers(std::string_view key, Numbers& out) {
   } else if (list == nullptr || !list->empty()) {
     report(path_to(key), "must be a list of numbers", *value);
   }
+}
+
+void Reader::text(std::string_view key, std::string& out) {
+  const Value* value = take(key);
+  if (value == nullptr) return;
+  if (const auto* given = value->as<std::string>()) {
+    out = *given;
+  } else {
+    report(path_to(key), "must be a text", *value);
+  }
+}
+
+void Reader::texts(std::string_view key, List& out) {
+  const Value* value = take(key);
+  if (value == nullptr) return;
+  const auto* list = value->as<List>();
+  const auto is_text = [](const Value& item) { return item.as<std::string>() != nullptr; };
+  if (list == nullptr || list->empty() || !std::all_of(list->begin(), list->end(), is_text)) {
+    return report(path_to(key), "must be a list of texts", *value);
+  }
+  List copy(*list);  // an assignment would be a further 1.5 KB, of every kind of value
+  out.swap(copy);
 }
 
 void Reader::activation(ActivationSpec& out) {
@@ -313,6 +337,14 @@ ActivationSpec read_activation(const Value& value, Problems& problems) {
   const auto read = [&spec](Visitor& v) { v.activation(spec); };
   Reader(given, "", problems).tagged("activation", "name", read);
   return spec;
+}
+
+CsvText read_csv_text(const Value& value, Problems& problems) {
+  CsvText csv;
+  const Object nothing;
+  const auto read = [&csv](Visitor& v) { fields(v, csv); };
+  Reader(nothing, "", problems).read_object(value, "", read);
+  return csv;
 }
 
 }  // namespace actlab

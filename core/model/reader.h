@@ -17,4 +17,7 @@ OptimizerConfig read_optimizer(const Value& value, Problems& problems);
 // "relu" or { name: "elu", alpha: 0.5 }.
 ActivationSpec read_activation(const Value& value, Problems& problems);
 
+// { text, header }.
+CsvText read_csv_text(const Value& value, Problems& problems);
+
 }  // namespace actlab

@@ -103,6 +103,8 @@ class Visitor {
   virtual void optional_number(std::string_view key, std::optional<double>& value, const Range& range) = 0;
   virtual void flag(std::string_view key, bool& value) = 0;
   virtual void numbers(std::string_view key, Numbers& value) = 0;
+  virtual void text(std::string_view key, std::string& value) = 0;
+  virtual void texts(std::string_view key, List& value) = 0;
   virtual void activation(ActivationSpec& spec) = 0;
   // given  whether there is anything to write
   virtual void object(std::string_view key, const Fields& fields, bool given) = 0;
@@ -157,12 +159,15 @@ class Visitor {
 };
 
 // In data_fields.cpp.
-void fields(Visitor& v, MoonsSpec& s);
-void fields(Visitor& v, CirclesSpec& s);
+void fields(Visitor& v, GeneratedSpec& s);
 void fields(Visitor& v, SpiralSpec& s);
-void fields(Visitor& v, IrisSpec& s);
-void fields(Visitor& v, DigitsSpec& s);
+void fields(Visitor& v, GaussiansSpec& s);
+void fields(Visitor& v, CheckerboardSpec& s);
+void fields(Visitor& v, RingsSpec& s);
+void fields(Visitor& v, ShippedSpec& s);
 void fields(Visitor& v, InlineSpec& s);
+void fields(Visitor& v, CsvText& s);
+void fields(Visitor& v, CsvSpec& s);
 // In layer_fields.cpp.
 void fields(Visitor& v, InitializerSpec& s);
 void bias_initializer(Visitor& v, InitializerSpec& s);  // under its key, without what makes matrices

@@ -22,6 +22,13 @@ class Writer final : public Visitor {
   }
   void flag(std::string_view key, bool& value) override { add(key, value); }
   void numbers(std::string_view key, Numbers& value) override { add(key, value); }
+  // What is empty goes without saying.
+  void text(std::string_view key, std::string& value) override {
+    if (!value.empty()) add(key, value);
+  }
+  void texts(std::string_view key, List& value) override {
+    if (!value.empty()) add(key, value);
+  }
   void index(std::string_view key, std::optional<std::size_t>& index,
              std::span<const std::string_view> names) override {
     if (index) add(key, std::string(names[*index]));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <string_view>
 
@@ -54,6 +55,38 @@ TEST_CASE("scaling is fitted on the training rows alone") {
   const Scaler none = Scaler::fit(Scaling::kNone, data, rows);
   none.apply(&data.x[8], row);
   CHECK(row[0] == 1000);
+}
+
+TEST_CASE("a column is scaled whatever its size, and one without a spread goes to 0") {
+  Dataset data;
+  data.features = {"constant", "huge", "tiny", "neighbours"};
+  data.rows = 1001;
+  for (std::size_t i = 0; i < data.rows; ++i) {
+    const bool odd = i % 2 == 1;
+    data.x.insert(data.x.end(),
+                  {0.1f, odd ? 3.4e38f : -3.4e38f, odd ? 2e-38f : 1e-38f, odd ? 1e8f + 8 : 1e8f});
+  }
+  std::vector<std::uint32_t> rows(1000);
+  std::iota(rows.begin(), rows.end(), 0u);
+  for (const Scaling scaling : {Scaling::kStandardize, Scaling::kMinMax}) {
+    const bool standard = scaling == Scaling::kStandardize;
+    const Scaler scaler = Scaler::fit(scaling, data, rows);
+    float low[4], high[4];
+    scaler.apply(&data.x[0], low);
+    scaler.apply(&data.x[4], high);
+    CHECK(low[0] == 0);
+    CHECK(high[0] == 0);
+    CHECK(low[1] == doctest::Approx(standard ? -1 : 0).epsilon(1e-5));
+    CHECK(high[1] == doctest::Approx(1).epsilon(1e-5));
+    // Below what a factor could stretch.
+    CHECK(std::fabs(low[2]) < 1e-30);
+    CHECK(std::fabs(high[2]) < 1e-30);
+    CHECK(high[3] - low[3] == (standard ? 2 : 1));
+  }
+  const Scaler one = Scaler::fit(Scaling::kStandardize, data, std::span(rows).first(1));
+  float row[4];
+  one.apply(&data.x[0], row);
+  for (const float x : row) CHECK(x == 0);
 }
 
 TEST_CASE("every epoch deals every row once, the last batch holding the rest, in an order of its own") {
@@ -125,6 +158,16 @@ TEST_CASE("a packed set gives back the decimals it was made of") {
   CHECK(set->data.classes == std::vector<std::string>{"n", "p"});
   CHECK(set->data.x == std::vector<float>{5.1f, 1.4f});
   CHECK(set->data.y == std::vector<float>{1, 0});
+}
+
+TEST_CASE("a packed set may have values of three bytes and a number for its target") {
+  // 3967161 / 10^7, and the float -1.5.
+  const auto set =
+      unpack(bytes_of("ACT1\x01\0\0\0\x01\0\0\0\x01s\x01w\x03\x80\x96\x98\0\xb9\x88\x3c\0\0\xc0\xbf"sv));
+  REQUIRE(set.has_value());
+  CHECK_FALSE(set->data.is_classification());
+  CHECK(set->data.x == std::vector<float>{0.3967161f});
+  CHECK(set->data.y == std::vector<float>{-1.5f});
 }
 
 TEST_CASE("bytes that are not a whole packed set are refused, wherever they end") {

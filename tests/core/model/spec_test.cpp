@@ -51,13 +51,25 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
   } cases[] = {
       {R"(12)", ": must be an object, got 12"},
       {R"({})", "data: must be given, as in { kind: \"moons\" }"},
-      {R"({"data": {}})", "data.kind: must be given, known are moons, circles, spiral, iris, digits, inline"},
+      {R"({"data": {}})",
+       "data.kind: must be given, known are moons, circles, spiral, gaussians, xor, checkerboard, rings, "
+       "plane, "
+       "bumps, sine, step, abs, iris, wine, breast_cancer, digits, diabetes, inline, csv"},
       {R"({"data": {"kind": "moon"}})", "data.kind: unknown kind \"moon\", did you mean \"moons\"?"},
       {R"({"data": {"kind": 3}})", "data.kind: must be a text, got 3"},
       {R"({"data": {"kind": "moons", "samples": 50.5}})",
        "data.samples: must be a whole number in [4, 100000], got 50.5"},
       {R"({"data": {"kind": "moons", "noise": -1}})", "data.noise: must be in [0, 10], got -1"},
       {R"({"data": {"kind": "spiral", "turns": 0}})", "data.turns: must be in (0, 10], got 0"},
+      {R"({"data": {"kind": "gaussians", "classes": 1}})",
+       "data.classes: must be a whole number in [2, 10], got 1"},
+      {R"({"data": {"kind": "checkerboard", "cells": 11}})",
+       "data.cells: must be a whole number in [2, 10], got 11"},
+      {R"({"data": {"kind": "rings", "classes": 2.5}})",
+       "data.classes: must be a whole number in [2, 10], got 2.5"},
+      {R"({"data": {"kind": "sine", "noise": 11}})", "data.noise: must be in [0, 10], got 11"},
+      {R"({"data": {"kind": "wine", "samples": 10}})",
+       "data.samples: unknown key \"samples\", known are kind"},
       {R"({"data": {"kind": "moons", "arms": 2}})",
        "data.arms: unknown key \"arms\", known are kind, samples, noise"},
       {R"({"data": "moons", "lose": "mse"})", "lose: unknown key \"lose\", did you mean \"loss\"?"},
@@ -102,6 +114,14 @@ TEST_CASE("every wrong value is named with its path, what is allowed there and w
        "data.x[1]: must be a finite 32-bit number, got 1e+39"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2.5], "y_shape": [2]}, "loss": "categorical_crossentropy"})",
        "data.y[1]: must be a class, a whole number in [0, 1000), got 2.5"},
+      {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2], "y_shape": [2], "classes": ["a", "b"]}})",
+       "data.y[1]: must be a class, a whole number in [0, 2), got 2"},
+      {R"({"data": {"kind": "inline", "x": [1], "x_shape": [1, 1], "y": [0, 1], "y_shape": [1, 2], "classes": ["a", "b"]}})",
+       "data.y_shape: must be of one column of class numbers, got 2"},
+      {R"({"data": {"kind": "inline", "x": [1], "x_shape": [1, 1], "y": [0], "y_shape": [1], "classes": ["a"]}})",
+       "data.classes: must be 2 to 1000 names, got 1"},
+      {R"({"data": {"kind": "inline", "x": [1], "x_shape": [1, 1], "y": [0], "y_shape": [1], "classes": [1, 2]}})",
+       "data.classes: must be a list of texts, got a list of 2"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, 2], "y_shape": [2]}, "loss": "binary_crossentropy"})",
        "data.y[1]: must be in [0, 1] under binary_crossentropy, got 2"},
       {R"({"data": {"kind": "inline", "x": [1, 2], "x_shape": [2, 1], "y": [0, -1], "y_shape": [2]}, "loss": "hinge"})",
@@ -213,6 +233,22 @@ TEST_CASE("every optimizer starts from the constants that PyTorch and its papers
     BuildResult built = build(test::to_value(spec), {});
     REQUIRE(built.run != nullptr);
     CHECK(json_of(*write_spec(built.run->spec()).find("optimizer")) == expected);
+  }
+}
+
+TEST_CASE("inline class numbers are classes under any loss once they are named") {
+  for (const char* loss : {"mse", "binary_crossentropy", "categorical_crossentropy"}) {
+    const std::string spec =
+        R"({"data": {"kind": "inline", "x": [0, 0, 1, 1, 2, 0], "x_shape": [3, 2], "y": [0, 1, 1], "y_shape": [3],
+        "classes": ["blue", "red"]}, "loss": ")" +
+        std::string(loss) + R"("})";
+    BuildResult built = build(test::value_of(spec.c_str()), {});
+    REQUIRE(built.run != nullptr);
+    CHECK(built.run->data().classes == std::vector<std::string>{"blue", "red"});
+    CHECK(built.run->trainer().config().accuracy != Accuracy::kNone);
+    BuildResult again = build(write_spec(built.run->spec()), {});
+    REQUIRE(again.run != nullptr);
+    CHECK(again.run->data().classes == built.run->data().classes);
   }
 }
 

@@ -43,12 +43,12 @@ function ramps(theme: Theme, classes: number): Rgb[][] {
   return made;
 }
 
-/** How outputs are to be read: logits of cross-entropy, or numbers that are trained towards 0 and 1. */
-export type Reading = "logits" | "plain";
+/** How outputs are to be read: logits of cross-entropy, or numbers that are trained towards these two ends. */
+export type Reading = "logits" | { from: number; to: number };
 
 /**
  * Paints `values` ([output][point]) into `pixels` (RGBA): the colour of the likeliest class, the stronger the surer.
- * One output stands for the second of two classes.
+ * One output stands for the second of two classes, or for the end of the scale that it is nearer to.
  */
 export function paintClasses(
   pixels: Uint8ClampedArray,
@@ -81,7 +81,8 @@ export function paintClasses(
 }
 
 function shareOfSecond(value: number, reading: Reading): number {
-  return reading === "logits" ? 1 / (1 + Math.exp(-value)) : Math.min(1, Math.max(0, value));
+  if (reading === "logits") return 1 / (1 + Math.exp(-value));
+  return Math.min(1, Math.max(0, (value - reading.from) / (reading.to - reading.from)));
 }
 
 function largestOutput(values: Float32Array, point: number, points: number, outputs: number): number {

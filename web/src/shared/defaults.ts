@@ -2,7 +2,8 @@
 // The experiment that Train opens with, and what each kind of data is best started with.
 import type { ActivationParameter, DataSpec, LayerSpec, LossName, Spec } from "./engine";
 
-export type DataKind = Exclude<DataSpec["kind"], "inline">;
+/** The kinds that the page offers: those that a link can say whole. */
+export type DataKind = Exclude<DataSpec["kind"], "inline" | "csv">;
 
 /** A hidden layer as the page makes it: weights, then an activation with a start that suits it. */
 export function hiddenLayer(units: number, activation = "relu", initializer = "he_normal"): LayerSpec[] {
@@ -32,30 +33,47 @@ interface DataStart {
   data: DataSpec;
   scaling: NonNullable<Spec["scaling"]>;
   testFraction: number;
+  /** 0 where the target is a number. */
   classes: number;
+  /** Where the output starts: near the targets' mean, so that it need not come there first. */
+  outputBias: number;
 }
 
-/** Where each kind of data starts when it is chosen; the network and the optimizer stay as they are. */
+function generated(data: DataSpec, classes: number): DataStart {
+  return { data, scaling: "none", testFraction: 0.5, classes, outputBias: 0 };
+}
+
+function shipped(data: DataSpec, classes: number): DataStart {
+  return { data, scaling: "standardize", testFraction: 0.3, classes, outputBias: 0 };
+}
+
+/** Where each kind of data starts when it is chosen; hidden layers and optimizer stay as they are. */
 export const dataStarts: Record<DataKind, DataStart> = {
-  moons: { data: firstSpec.data, scaling: "none", testFraction: 0.5, classes: 2 },
-  circles: {
-    data: { kind: "circles", samples: 500, noise: 0.08 },
-    scaling: "none",
-    testFraction: 0.5,
-    classes: 2,
-  },
-  spiral: {
-    data: { kind: "spiral", samples: 600, noise: 0.03, classes: 3, turns: 1 },
-    scaling: "none",
-    testFraction: 0.5,
-    classes: 3,
-  },
-  iris: { data: { kind: "iris" }, scaling: "standardize", testFraction: 0.3, classes: 3 },
-  digits: { data: { kind: "digits" }, scaling: "minmax", testFraction: 0.3, classes: 10 },
+  moons: generated(firstSpec.data, 2),
+  circles: generated({ kind: "circles", samples: 500, noise: 0.08 }, 2),
+  spiral: generated({ kind: "spiral", samples: 600, noise: 0.03, classes: 3, turns: 1 }, 3),
+  gaussians: generated({ kind: "gaussians", samples: 500, noise: 0.3, classes: 4 }, 4),
+  xor: generated({ kind: "xor", samples: 500, noise: 0.05 }, 2),
+  checkerboard: generated({ kind: "checkerboard", samples: 1000, noise: 0, cells: 4 }, 2),
+  rings: generated({ kind: "rings", samples: 600, noise: 0.04, classes: 3 }, 3),
+  plane: generated({ kind: "plane", samples: 300, noise: 0.1 }, 0),
+  bumps: generated({ kind: "bumps", samples: 1000, noise: 0.05 }, 0),
+  sine: generated({ kind: "sine", samples: 200, noise: 0.1 }, 0),
+  step: generated({ kind: "step", samples: 200, noise: 0.1 }, 0),
+  abs: generated({ kind: "abs", samples: 200, noise: 0.05 }, 0),
+  iris: shipped({ kind: "iris" }, 3),
+  wine: shipped({ kind: "wine" }, 3),
+  breast_cancer: shipped({ kind: "breast_cancer" }, 2),
+  digits: { ...shipped({ kind: "digits" }, 10), scaling: "minmax" },
+  diabetes: { ...shipped({ kind: "diabetes" }, 0), outputBias: 150 },
 };
 
-/** One output and a logistic loss for two classes, one output a class and softmax for more. */
+/**
+ * One output and a logistic loss for two classes, one output a class and softmax for more; one output and the mean
+ * squared error for a number.
+ */
 export function outputFor(classes: number): { units: number; loss: LossName } {
+  if (classes === 0) return { units: 1, loss: "mse" };
   return classes > 2
     ? { units: classes, loss: "categorical_crossentropy" }
     : { units: 1, loss: "binary_crossentropy" };

@@ -68,7 +68,9 @@ export interface Bounds {
   y1: number;
 }
 
-/** What the network gives now: over the plane for two inputs, else counted over the test samples. */
+export type Part = "test" | "training";
+
+/** What the network gives now: over the line or the plane of its inputs where they are so few, else for the test samples. */
 export type Output =
   /** Raw outputs, [output][row][column]; the first row lies at `bounds.y0`. */
   | {
@@ -80,7 +82,11 @@ export type Output =
       bounds: Bounds;
     }
   /** counts[actual * classes + predicted] over `rows` samples. */
-  | { kind: "confusion"; counts: Uint32Array; classes: number; rows: number; part: "test" | "training" };
+  | { kind: "confusion"; counts: Uint32Array; classes: number; rows: number; part: Part }
+  /** The output at ascending x, for one input. */
+  | { kind: "curve"; x: Float32Array; values: Float32Array }
+  /** The output for each sample of a part, and what it should be. */
+  | { kind: "answers"; truth: Float32Array; values: Float32Array; r2: number; part: Part };
 
 /** A run as it stands, at most one a frame. Parts that have not changed since the last one are null. */
 export interface Snapshot {

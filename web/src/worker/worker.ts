@@ -85,7 +85,7 @@ function sample(lab: Lab, id: number, queries: SheetQuery[]): void {
 
 function buffers(snapshot: Snapshot): Transferable[] {
   const arrays: Transferable[] = Object.values(snapshot.history ?? {}).map((column) => column.buffer);
-  if (snapshot.output?.kind === "plane") arrays.push(snapshot.output.values.buffer);
+  if (snapshot.output && "values" in snapshot.output) arrays.push(snapshot.output.values.buffer);
   return arrays;
 }
 

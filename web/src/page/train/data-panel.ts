@@ -13,8 +13,20 @@ const kinds: readonly (readonly [DataKind, string])[] = [
   ["moons", "Moons"],
   ["circles", "Circles"],
   ["spiral", "Spiral"],
+  ["gaussians", "Clouds"],
+  ["xor", "XOR"],
+  ["checkerboard", "Checkerboard"],
+  ["rings", "Rings"],
+  ["plane", "Slope"],
+  ["bumps", "Hills"],
+  ["sine", "Sine"],
+  ["step", "Step"],
+  ["abs", "|x|"],
   ["iris", "Iris"],
+  ["wine", "Wine"],
+  ["breast_cancer", "Cancer cells"],
   ["digits", "Digits"],
+  ["diabetes", "Diabetes"],
 ];
 
 const scalings = [
@@ -72,16 +84,45 @@ function problem(text: string) {
   return text ? html`<p class="problem">${text}</p>` : nothing;
 }
 
-type Generated = Extract<DataSpec, { kind: "moons" | "circles" }> | Extract<DataSpec, { kind: "spiral" }>;
+type Generated = Extract<DataSpec, { samples?: number }>;
 
-function isGenerated(data: DataSpec): data is Generated {
-  return data.kind === "moons" || data.kind === "circles" || data.kind === "spiral";
+/** The engine's own where it is not 0.1. */
+const noises: Partial<Record<Generated["kind"], number>> = {
+  spiral: 0.02,
+  gaussians: 0.3,
+  xor: 0.05,
+  checkerboard: 0,
+  rings: 0.05,
+};
+
+/** What a kind can be given besides samples and noise; `standard` is the engine's default. */
+const extras: Partial<Record<Generated["kind"], readonly Extra[]>> = {
+  spiral: [
+    { key: "classes", label: "Arms", standard: 2, min: 2, max: 7, step: 1 },
+    { key: "turns", label: "Turns", standard: 1.5, min: 0.25, max: 3, step: 0.25 },
+  ],
+  gaussians: [{ key: "classes", label: "Clouds", standard: 2, min: 2, max: 7, step: 1 }],
+  checkerboard: [{ key: "cells", label: "Cells a side", standard: 4, min: 2, max: 8, step: 1 }],
+  rings: [{ key: "classes", label: "Rings", standard: 3, min: 2, max: 7, step: 1 }],
+};
+
+interface Extra {
+  key: string;
+  label: string;
+  standard: number;
+  min: number;
+  max: number;
+  step: number;
 }
 
 function generatedFields(data: DataSpec, problems: ProblemList, change: Change) {
-  if (!isGenerated(data)) return nothing;
+  if (!("samples" in data)) return nothing;
+  const given: Record<string, unknown> = { ...data };
   const set = (key: string) => (value: number) =>
-    change((next) => Object.assign(next.data, { [key]: value }));
+    change((next) => {
+      Object.assign(next.data, { [key]: value });
+      if (key === "classes") fitOutput(next);
+    });
   return html`
     ${numberField({
       label: "Samples",
@@ -94,46 +135,24 @@ function generatedFields(data: DataSpec, problems: ProblemList, change: Change) 
     })}
     ${numberField({
       label: "Noise",
-      value: data.noise ?? (data.kind === "spiral" ? 0.02 : 0.1),
+      value: data.noise ?? noises[data.kind] ?? 0.1,
       min: 0,
       max: 0.5,
       step: 0.01,
       problem: problems.at("data.noise"),
       set: set("noise"),
     })}
-    ${data.kind === "spiral" ? spiralFields(data, problems, change, set) : nothing}
-  `;
-}
-
-function spiralFields(
-  data: Extract<DataSpec, { kind: "spiral" }>,
-  problems: ProblemList,
-  change: Change,
-  set: (key: string) => (value: number) => void,
-) {
-  return html`
-    ${numberField({
-      label: "Arms",
-      value: data.classes ?? 2,
-      min: 2,
-      max: 7,
-      step: 1,
-      problem: problems.at("data.classes"),
-      set: (value) =>
-        change((next) => {
-          Object.assign(next.data, { classes: value });
-          fitOutput(next);
-        }),
-    })}
-    ${numberField({
-      label: "Turns",
-      value: data.turns ?? 1,
-      min: 0.25,
-      max: 3,
-      step: 0.25,
-      problem: problems.at("data.turns"),
-      set: set("turns"),
-    })}
+    ${(extras[data.kind] ?? []).map(({ key, label, standard, min, max, step }) =>
+      numberField({
+        label,
+        value: Number(given[key] ?? standard),
+        min,
+        max,
+        step,
+        problem: problems.at(`data.${key}`),
+        set: set(key),
+      }),
+    )}
   `;
 }
 
@@ -142,6 +161,7 @@ function source(data: DataSpec, datasets: readonly DatasetInfo[]) {
   const set = datasets.find(({ name }) => name === data.kind);
   if (!set) return nothing;
   return html`<p class="hint">
-    ${set.title}: ${set.rows} samples, ${set.features} inputs, ${set.classes} classes. ${set.source}. ${set.terms}.
+    ${set.title}: ${set.rows} samples, ${set.features} inputs,
+    ${set.classes > 0 ? `${set.classes} classes` : "a number to tell"}. ${set.source}. ${set.terms}.
   </p>`;
 }

@@ -53,10 +53,11 @@ export function sizesOf(spec: Spec, features: number): string {
   return [features, ...units].join("-");
 }
 
+/** Classes of the target; 0 where it is a number. */
 export function classesOf(spec: Spec): number {
   const { data } = spec;
-  if (data.kind === "inline") return 0;
-  if (data.kind !== "spiral") return dataStarts[data.kind].classes;
+  if (data.kind === "inline" || data.kind === "csv") return 0;
+  if (!("classes" in data)) return dataStarts[data.kind].classes;
   // What is no number of classes is refused for itself, and must not make an output layer that is refused as well.
   return Number.isInteger(data.classes) ? Number(data.classes) : 2;
 }
@@ -66,10 +67,10 @@ export function lossOf({ loss }: Spec): LossName | undefined {
   return typeof loss === "object" ? loss.name : loss;
 }
 
-/** Whether outputs are trained towards the targets themselves; else they are scores, and classes 0 apart. */
-export function approachesTargets(spec: Spec): boolean {
-  return ["mse", "mae", "huber"].includes(lossOf(spec) ?? "");
-}
+/** Whether a loss draws outputs towards the targets themselves; else they are scores, and classes 0 apart. */
+export const drawsToTargets = (loss: LossName | undefined) => ["mse", "mae", "huber"].includes(loss ?? "");
+
+export const approachesTargets = (spec: Spec) => drawsToTargets(lossOf(spec));
 
 type Edit = (spec: Spec) => void;
 
@@ -89,6 +90,8 @@ export const setData =
     spec.scaling = start.scaling;
     spec.test_fraction = start.testFraction;
     fitOutput(spec);
+    const { output } = rowsOf(spec);
+    if (output !== null) setBias(output, start.outputBias)(spec);
   };
 
 /**

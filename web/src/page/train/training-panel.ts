@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import type { LossName, OptimizerSpec, Spec } from "../../shared/engine";
 import type { Change } from "./data-panel";
 import { choiceField, numberField } from "./fields";
-import { classesOf, lossOf, setLoss } from "./network";
+import { classesOf, drawsToTargets, lossOf, setLoss } from "./network";
 import type { ProblemList } from "./problems";
 
 const lossNames: Record<LossName, string> = {
@@ -29,8 +29,9 @@ const optimizers: Record<OptimizerSpec["name"], { label: string; first: number; 
 };
 
 export function trainingPanel(spec: Spec, problems: ProblemList, change: Change) {
+  const classes = classesOf(spec);
   const losses = (Object.keys(lossNames) as LossName[]).filter(
-    (loss) => loss !== "binary_crossentropy" || classesOf(spec) <= 2,
+    (loss) => drawsToTargets(loss) || (classes > 0 && (loss !== "binary_crossentropy" || classes <= 2)),
   );
   return html`
     <section class="panel" aria-labelledby="training-title">

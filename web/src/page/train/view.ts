@@ -22,9 +22,10 @@ import {
 import { remembered } from "../remember";
 import type { Page, View } from "../view";
 import { dataPanel } from "./data-panel";
-import { accuracyModel, lossModel, outputFigure, pointsOf } from "./figures";
+import { accuracyModel, lossModel } from "./figures";
 import { approachesTargets, classesOf, edited, lossOf, sizesOf } from "./network";
 import { networkPanel } from "./network-panel";
+import { outputFigure, pointsOf } from "./output-figure";
 import { ProblemList } from "./problems";
 import { trainingPanel } from "./training-panel";
 import { readout, stateSentence, type Trouble, transport } from "./transport";
@@ -288,7 +289,7 @@ class TrainView implements View {
 /** What the output's numbers mean. */
 function outputInWords(spec: Spec): string {
   const loss = lossOf(spec);
-  if (approachesTargets(spec)) return "trained towards 0 and 1";
+  if (approachesTargets(spec)) return classesOf(spec) === 0 ? "the number itself" : "trained towards 0 and 1";
   if (loss === "hinge") return classesOf(spec) > 2 ? "a score for each class" : "the score of class 1";
   return loss === "binary_crossentropy" ? "the logit of class 1" : "a logit for each class";
 }

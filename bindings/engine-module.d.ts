@@ -4,6 +4,7 @@
 import type {
   ActivationInfo,
   Curve,
+  Diagnostics,
   Evaluation,
   History,
   Metrics,
@@ -23,6 +24,7 @@ export interface EngineRun {
   state(): RunState;
   history(): History;
   evaluate(test: boolean): Metrics | null;
+  diagnostics(threshold: number): Omit<Diagnostics, "warnings">;
   data(): RunData;
   spec(): Spec;
   widths(): number[];

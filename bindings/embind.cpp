@@ -61,6 +61,7 @@ EMSCRIPTEN_BINDINGS(actlab) {
       .function("state", &RunHandle::state)
       .function("history", &RunHandle::history)
       .function("evaluate", &RunHandle::evaluate)
+      .function("diagnostics", &RunHandle::diagnostics)
       .function("data", &RunHandle::data)
       .function("spec", &RunHandle::spec)
       .function("widths", &RunHandle::widths)

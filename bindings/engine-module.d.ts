@@ -5,6 +5,7 @@ import type {
   ActivationInfo,
   CsvPreview,
   Curve,
+  Diagnostics,
   Evaluation,
   History,
   Metrics,
@@ -24,6 +25,7 @@ export interface EngineRun {
   state(): RunState;
   history(): History;
   evaluate(test: boolean): Metrics | null;
+  diagnostics(threshold: number): Omit<Diagnostics, "warnings">;
   data(): RunData;
   spec(): Spec;
   widths(): number[];

@@ -12,6 +12,7 @@
 
 #include "bindings/convert.h"
 #include "bindings/describe.h"
+#include "bindings/diagnostics.h"
 #include "bindings/workbench.h"
 #include "core/activation/evaluate.h"
 #include "core/data/csv.h"
@@ -58,6 +59,32 @@ class RunHandle {
     if (has_accuracy) add("train_accuracy", History::kTrainAccuracy);
     if (has_accuracy && trainer.has_test()) add("test_accuracy", History::kTestAccuracy);
     add("learning_rate", History::kLearningRate);
+    val layers = val::array();
+    const auto weights = trainer.update_meter().weights();
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      val layer = val::object();
+      set(layer, "layer", weights[i].layer);
+      set(layer, "gradient_rms", to_js(std::span<const float>(trainer.history().gradient_rms(i))));
+      set(layer, "update_ratio", to_js(std::span<const float>(trainer.history().update_ratio(i))));
+      push(layers, layer);
+    }
+    set(js, "layers", layers);
+    return js;
+  }
+
+  val diagnostics(double threshold) {
+    const Diagnostics found = run_->trainer().diagnose(static_cast<float>(threshold));
+    val js = val::object();
+    set(js, "rows", found.rows);
+    val layers = val::array();
+    for (std::size_t i = 0; i < found.layers.size(); ++i) {
+      val layer = val::object();
+      set(layer, "layer", i);
+      set(layer, "type", std::visit([](const auto& spec) { return spec.kName; }, run_->spec().layers[i]));
+      describe(found.layers[i], layer);
+      push(layers, layer);
+    }
+    set(js, "layers", layers);
     return js;
   }
 

@@ -16,3 +16,8 @@ export class ActlabError extends Error {
 export function refuse(path: string, message: string): never {
   throw new ActlabError([{ path, message }]);
 }
+
+export function checkNumber(path: string, value: unknown, min: number, max: number): void {
+  if (typeof value === "number" && value >= min && value <= max) return;
+  refuse(path, `must be a number in [${min}, ${max}], got ${String(value)}`);
+}

@@ -4,9 +4,9 @@ import createEngine, { type Engine, type EngineModule } from "#engine";
 import { fromBase64 } from "./base64";
 import { meanTime } from "./clock";
 import datasets from "./datasets/sources.json";
-import { ActlabError, refuse } from "./errors";
+import { ActlabError, checkNumber, refuse } from "./errors";
 import { isNumbers, kMostNumbers, toPlain } from "./plain";
-import { restoreRun, wrapRun } from "./run";
+import { kThresholds, restoreRun, wrapRun } from "./run";
 import type {
   ActivationChoice,
   Cost,
@@ -55,11 +55,6 @@ const kLargest = (2 - 2 ** -23) * 2 ** 127;
 /** Points of one curve: many times what a screen shows. */
 const kMostPoints = 65_536;
 
-function checkNumber(path: string, value: unknown, min: number, max: number): void {
-  if (typeof value === "number" && value >= min && value <= max) return;
-  refuse(path, `must be a number in [${min}, ${max}], got ${String(value)}`);
-}
-
 /** The inputs as the engine takes them, a copy. */
 function inputsFrom(x: unknown, min: number, max: number): Float32Array {
   if (!isNumbers(x)) return refuse("x", `must be a Float32Array, got ${typeof x}`);
@@ -93,7 +88,7 @@ class EngineLab implements Lab {
     if (!(Math.fround(from) < Math.fround(to))) refuse("to", `must be larger than from, ${from}, got ${to}`);
     checkNumber("points", points, 2, kMostPoints);
     if (!Number.isInteger(points)) refuse("points", `must be a whole number, got ${points}`);
-    checkNumber("threshold", threshold, 1e-30, 1e30);
+    checkNumber("threshold", threshold, ...kThresholds);
     const result = this.#engine.sample(toPlain(activation, "activation"), from, to, points, threshold);
     if (result.problems !== undefined) throw new ActlabError(result.problems);
     return result;

@@ -2,10 +2,12 @@
 // A run's typed face: checks what comes in, keeps the engine's memory honest, adds the clock that the engine lacks.
 import type { EngineRun } from "#engine";
 import { toBase64 } from "./base64";
-import { ActlabError, refuse } from "./errors";
+import { ActlabError, checkNumber, refuse } from "./errors";
 import { isNumbers, toPlain } from "./plain";
 import type {
+  Diagnostics,
   History,
+  LayerDiagnostics,
   Metrics,
   Numbers,
   OptimizerSpec,
@@ -21,6 +23,8 @@ import type {
 /** Updates between looks at the clock: as many as take about this many milliseconds. */
 const kLookAtClock = 0.5;
 const kMostCells = 1 << 22;
+/** Slopes below which a unit may be called saturated. */
+export const kThresholds = [1e-30, 1e30] as const;
 
 function wholeNumber(path: string, value: unknown, min: number, max: number): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
@@ -38,6 +42,16 @@ function withLists(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withLists);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withLists(entry)]));
+}
+
+/** The last layer's units learn different targets, and so do not stay copies. */
+function warningsOf(layers: readonly LayerDiagnostics[]): string[] {
+  const hidden = layers.filter(({ weight }) => weight !== undefined).slice(0, -1);
+  return hidden.flatMap(({ layer, weight, output: { units } }) =>
+    weight?.copies
+      ? `model.layers[${layer}]: ${weight.copies} of ${units} units are copies of another one and learn the same as it does, unless the layers after them tell them apart`
+      : [],
+  );
 }
 
 class EngineBackedRun implements Run {
@@ -104,6 +118,12 @@ class EngineBackedRun implements Run {
 
   gradients(k: number): Parameter[] {
     return this.#run.gradients(wholeNumber("k", k, 0, Number.MAX_SAFE_INTEGER));
+  }
+
+  diagnostics({ threshold = 0.01 } = {}): Diagnostics {
+    checkNumber("threshold", threshold, ...kThresholds);
+    const found = this.#run.diagnostics(threshold);
+    return { ...found, warnings: warningsOf(found.layers) };
   }
 
   evaluate(part: "train" | "test"): Metrics {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The shapes that cross the border between the engine and JavaScript, and what each one means.
 
-import type { CsvOptions, Numbers, OptimizerSpec, Spec } from "./spec-types";
+import type { CsvOptions, LayerSpec, Numbers, OptimizerSpec, Spec } from "./spec-types";
 
 export type * from "./spec-types";
 
@@ -174,9 +174,10 @@ export interface RunState {
 }
 
 /**
- * What was measured over the whole training and test part, a row at step 0, every `probe.every` updates and at the
- * end. Long runs keep at most 4,096 rows: each time that is reached, every second row goes and the interval doubles.
- * `test_*` are missing without test samples, `*_accuracy` when the target is not a class.
+ * What was measured over the training and the test part, a row at step 0, every `probe.every` updates and at the end.
+ * Of a part with more than 1,024 samples, 1,024 are measured, evenly spread over it and the same in every row. Long
+ * runs keep at most 4,096 rows: each time that is reached, every second row goes and the interval doubles. `test_*` are
+ * missing without test samples, `*_accuracy` when the target is not a class.
  */
 export interface History {
   step: Float32Array;
@@ -186,6 +187,8 @@ export interface History {
   test_accuracy?: Float32Array;
   /** What the next update takes, the schedule's factor included. */
   learning_rate: Float32Array;
+  /** One for each layer that learns, on the same rows. */
+  layers: LayerHistory[];
 }
 
 /** What the network's answers over all samples of one part are worth. */
@@ -201,6 +204,90 @@ export interface Metrics {
   r2?: number;
   /** counts[actual * classes + predicted], for up to 1,000 classes that exclude each other. */
   confusion?: Uint32Array;
+}
+
+/**
+ * How large the update was that led to a row, NaN at step 0: of a layer's weight, or a prelu's slope. Biases are left
+ * out.
+ */
+export interface LayerHistory {
+  /** Index in `model.layers`. */
+  layer: number;
+  /** Root mean square of dL/dW over the update's batch, before clipping. */
+  gradient_rms: Float32Array;
+  /** Root mean square of the step over that of the weight before it; infinite where the weight was all 0. */
+  update_ratio: Float32Array;
+}
+
+/**
+ * What goes on inside the network: looked at on at most 256 training samples, evenly spread over the training part and
+ * the same throughout a run, with the network as `predict` uses it. L is their mean loss, without penalties.
+ */
+export interface Diagnostics {
+  /** Samples looked at. */
+  rows: number;
+  /** One for each of `model.layers`. */
+  layers: LayerDiagnostics[];
+  /** Sentences about starts that will not learn as meant; they begin with the layer's path. */
+  warnings: string[];
+}
+
+export interface LayerDiagnostics {
+  /** Index in `model.layers`. */
+  layer: number;
+  type: LayerSpec["type"];
+  /**
+   * Root mean square of dL/dz over units and samples. z is what goes into a layer that applies an activation function,
+   * and what comes out of any other: a dense layer and the activation after it have the same.
+   */
+  dz_rms: number;
+  /** What comes out, over units and samples. */
+  output: Moments & {
+    units: number;
+    /** Share of exactly 0, of either sign. */
+    zero_share: number;
+    /** Units that are 0 for every sample, ascending. */
+    dead: number[];
+  };
+  /** What goes in; only of layers that apply an activation function. */
+  z?: Moments & {
+    /** Share of units and samples with |f'(z)| below the threshold; in a softmax of the output's own input. */
+    saturated_share: number;
+    histogram: Histogram;
+  };
+  /** The layer's weight, or a prelu's slope; only of layers that learn. */
+  weight?: {
+    /** Root of the sum of squares. */
+    norm: number;
+    /** Root mean square of dL/dW. */
+    gradient_rms: number;
+    /** Of the last update, as in `LayerHistory`; NaN when the weights come from elsewhere. */
+    update_ratio: number;
+    /** Units whose weights and bias are another unit's to the last bit. */
+    copies: number;
+  };
+  /** A prelu's slopes left of 0: one, or one a unit. */
+  slopes?: Float32Array;
+}
+
+/** Mean and standard deviation. */
+export interface Moments {
+  mean: number;
+  std: number;
+}
+
+/**
+ * Counts in bins of equal width over [from, to), each with its lower end. `to` is -`from` and a power of two, at least 4
+ * times the root mean square (1 where that is 0 or not finite), so that it seldom changes. NaN is counted nowhere.
+ */
+export interface Histogram {
+  from: number;
+  to: number;
+  counts: number[];
+  /** Numbers below `from`. */
+  below: number;
+  /** Numbers from `to` on. */
+  above: number;
 }
 
 /** A layer's learned array in PyTorch's layout and naming. `layer` is its index in `model.layers`. */
@@ -265,6 +352,12 @@ export interface Run {
   step(n?: number): RunState;
   /** Makes updates for about so many milliseconds. */
   runFor(milliseconds: number): RunState;
+  /**
+   * What goes on in every layer. Changes nothing; takes half a millisecond for a small network, and as long as some ten
+   * updates with a batch of 32 for a large one.
+   * @param query.threshold of |f'|, in [1e-30, 1e30], 0.01 when missing: below it a unit counts as saturated
+   */
+  diagnostics(query?: { threshold?: number }): Diagnostics;
   /** The loss, without penalties, of every update since update `from`, at most the last 65,536; a loss that diverged comes last. */
   batchLosses(from?: number): Float32Array;
   /**

@@ -22,6 +22,14 @@ void gather_columns(const float* from, std::size_t width, const std::uint32_t* r
   }
 }
 
+std::vector<std::uint32_t> spread_rows(std::size_t rows, std::size_t most) {
+  std::vector<std::uint32_t> spread(std::min(rows, most));
+  for (std::size_t i = 0; i < spread.size(); ++i) {
+    spread[i] = static_cast<std::uint32_t>(std::uint64_t{i} * rows / spread.size());
+  }
+  return spread;
+}
+
 Batches::Batches(std::size_t rows, std::size_t size, bool shuffled, std::uint64_t seed)
     : size_(std::min(size, rows)),
       per_epoch_((rows + size_ - 1) / size_),

@@ -21,6 +21,9 @@ struct Samples {
 void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
                     float* to);
 
+// min(rows, most) of the rows 0 to rows - 1, ascending and evenly spread.
+std::vector<std::uint32_t> spread_rows(std::size_t rows, std::size_t most);
+
 // Which rows make the batch of an update. Each epoch deals every row once; its last batch holds what is left.
 class Batches {
  public:

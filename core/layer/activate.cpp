@@ -2,7 +2,10 @@
 // An activation over a whole batch: one pass forward, one product backward.
 #include "core/layer/activate.h"
 
+#include <algorithm>
+
 #include "core/activation/gate.h"
+#include "core/activation/softmax.h"
 #include "core/random/random.h"
 
 namespace actlab {
@@ -36,12 +39,12 @@ void Activate::forward(const float* x, float* y, std::size_t B, const Pass& pass
   const Activation& f = *config_.function;
   const std::size_t n = inputs_ * B;
   if (f.inputs == Inputs::kGate) {
-    gate_forward(*function_, x, y, pass.training ? kept_ : nullptr, n / 2);
+    gate_forward(*function_, x, y, pass.keeps() ? kept_ : nullptr, n / 2);
   } else if (f.inputs == Inputs::kAll) {
     f.columns.forward(x, y, inputs_, B);
   } else if (pass.training && f.random) {
     forward_random(x, y, n, pass);
-  } else if (pass.training && kept_floats() > 0) {
+  } else if (pass.keeps() && kept_floats() > 0) {
     function_->forward(x, y, kept_, n);
   } else {
     function_->value(x, y, n);
@@ -61,6 +64,20 @@ void Activate::backward(const float* /*x*/, const float* y, const float* dy, flo
     multiply(dy, kept_, dx, n);
   } else {
     function_->backward(y, dy, dx, n);
+  }
+}
+
+void Activate::slopes(const float* x, float* slopes, std::size_t B) const {
+  const Activation& f = *config_.function;
+  const std::size_t n = inputs_ * B;
+  if (kept_floats() > 0) {
+    std::copy_n(kept_, n, slopes);
+  } else if (f.inputs == Inputs::kOne) {
+    function_->slope(x, slopes, n);
+  } else {
+    const bool is_log = f.name == "log_softmax";
+    softmax(x, slopes, inputs_, B);
+    for (std::size_t i = 0; i < n; ++i) slopes[i] = (1.0f - slopes[i]) * (is_log ? 1.0f : slopes[i]);
   }
 }
 

@@ -33,9 +33,13 @@ class Activate {
   // y (outputs, B) from x (inputs, B).
   void forward(const float* x, float* y, std::size_t B, const Pass& pass) const;
 
-  // dx (inputs, B), unless it is null, from x and y of the last training pass and dy (outputs, B).
+  // dx (inputs, B), unless it is null, from x and y of the last pass that kept and dy (outputs, B).
   void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
                 const Pass& pass) const;
+
+  // The derivative of every output in its own input, or in both of a gate's, from x of the last pass that kept.
+  // slopes  (inputs, B)
+  void slopes(const float* x, float* slopes, std::size_t B) const;
 
  private:
   // Floats a column that `backward` needs besides the layer's input and output.

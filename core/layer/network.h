@@ -50,14 +50,28 @@ class Network {
   // Where the loss writes dL/doutput (outputs, B), zeros in the padding, before `backward`.
   float* output_gradient() { return gradient_buffers_[0]; }
 
-  // Sets every gradient, penalties included, from the last pass, whose x and pass are given again, and
-  // `output_gradient`, which is used up. Of layers that keep something from a training pass, such as slopes, that pass
-  // was one.
+  // Sets every gradient, penalties included, from the last pass, which kept what this needs and whose x and pass are
+  // given again, and `output_gradient`, which is used up.
   void backward(const float* x, const Pass& pass);
 
   // What an update does besides changing what is learned: the statistics of the last training pass become part of the
   // states.
   void commit();
+
+  // One layer's part of `backward`, penalties left out.
+  // x   (inputs, B) of the network, as above
+  // dy  (width(layer), B)
+  // dx  set to the gradient at the layer's input (width_before(layer), B); null for none
+  void backward_layer(std::size_t layer, const float* x, const float* dy, float* dx, const Pass& pass) const;
+
+  // The derivative of each unit of an activation layer in its own input, from the last pass that kept; false for
+  // layers without an activation function, which set nothing.
+  // slopes  (width_before(layer), B)
+  bool slopes(std::size_t layer, const float* x, float* slopes, std::size_t B) const;
+
+  // A layer's input in the last pass, whose x is given again.
+  const float* input(std::size_t layer, const float* x) const { return layer == 0 ? x : output(layer - 1); }
+  std::size_t width_before(std::size_t layer) const { return layer == 0 ? inputs_ : width(layer - 1); }
 
   // A layer's output (width(layer), B) in the last pass.
   const float* output(std::size_t layer) const { return nodes_[layer].output; }

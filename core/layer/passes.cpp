@@ -17,18 +17,14 @@ const float* Network::forward(const float* x, const Pass& pass) {
 }
 
 void Network::backward(const float* x, const Pass& pass) {
-  const std::size_t B = padded(pass.count);
   float* dy = gradient_buffers_[0];
   float* dx = gradient_buffers_[1];
   for (std::size_t i = nodes_.size(); i-- > 0;) {
     // Nobody asks for the gradient to the network's inputs.
-    const float* before = i == 0 ? x : nodes_[i - 1].output;
-    float* dbefore = i == 0 ? nullptr : dx;
     const Node& node = nodes_[i];
     if (node.penalty.activity_l1 != 0)
       add_activity_penalty(node.penalty.activity_l1, node.output, dy, node.width, pass.count);
-    std::visit([&](const auto& layer) { layer.backward(before, node.output, dy, dbefore, B, pass); },
-               node.layer);
+    backward_layer(i, x, dy, i == 0 ? nullptr : dx, pass);
     std::swap(dy, dx);
   }
   for (const auto& array : parameters_) {
@@ -36,6 +32,24 @@ void Network::backward(const float* x, const Pass& pass) {
     if (penalty.is_on_weights() && array.is_kernel())
       add_weight_penalty(penalty, array.value, array.gradient, padded(array.size()));
   }
+}
+
+void Network::backward_layer(std::size_t i, const float* x, const float* dy, float* dx,
+                             const Pass& pass) const {
+  const std::size_t B = padded(pass.count);
+  const auto backward = [&](const auto& layer) { layer.backward(input(i, x), output(i), dy, dx, B, pass); };
+  std::visit(backward, nodes_[i].layer);
+}
+
+bool Network::slopes(std::size_t i, const float* x, float* slopes, std::size_t B) const {
+  const auto set = [&](const auto& layer) {
+    if constexpr (requires { layer.slopes(x, slopes, B); }) {
+      layer.slopes(input(i, x), slopes, B);
+      return true;
+    }
+    return false;
+  };
+  return std::visit(set, nodes_[i].layer);
 }
 
 void Network::commit() {

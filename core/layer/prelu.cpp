@@ -32,4 +32,8 @@ void PreluLayer::backward(const float* x, const float* /*y*/, const float* dy, f
   if (config_.shared) *dslope_ = static_cast<float>(shared);
 }
 
+void PreluLayer::slopes(const float* x, float* slopes, std::size_t B) const {
+  for (std::size_t i = 0; i < inputs_; ++i) function_of(i).slope(x + i * B, slopes + i * B, B);
+}
+
 }  // namespace actlab

@@ -31,6 +31,9 @@ class PreluLayer {
   void backward(const float* x, const float* y, const float* dy, float* dx, std::size_t B,
                 const Pass& pass) const;
 
+  // The derivative of every output in its input (inputs, B).
+  void slopes(const float* x, float* slopes, std::size_t B) const;
+
  private:
   BoundActivation function_of(std::size_t unit) const;
 

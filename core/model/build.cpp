@@ -135,6 +135,12 @@ LayerStart layer_start(const LayerSpec& layer) {
   return std::visit([](const auto& s) { return start_of(s); }, layer);
 }
 
+std::uint32_t fitting_probe(const Spec& spec, const Split& split) {
+  const auto measured = [](const auto& rows) { return std::min(rows.size(), Trainer::kMeasuredRows); };
+  return fitting_interval(measured(split.train) + measured(split.test),
+                          std::min<std::size_t>(spec.batch_size, split.train.size()));
+}
+
 TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t outputs) {
   TrainerConfig config;
   config.seed = spec.seed;
@@ -148,7 +154,7 @@ TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t 
   config.batch_size = spec.batch_size;
   config.shuffle = spec.shuffle;
   config.stop = spec.stop;
-  config.history_every = spec.probe_every;
+  config.history_every = *spec.probe_every;
   return config;
 }
 
@@ -208,11 +214,12 @@ BuildResult build(const Value& value, const Datasets& datasets) {
   if (!problems.empty()) return result;
   if (!spec.loss) spec.loss = fitting_loss(data, outputs);
 
+  Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
+  if (!spec.probe_every) spec.probe_every = fitting_probe(spec, split);
   TrainerConfig config = trainer_config(spec, data, outputs);
   if (spec.stop.accuracy && config.accuracy == Accuracy::kNone) {
     problems.push_back({"stop.accuracy", "must be left out where the target is a number and no class"});
   }
-  Split split = split_rows(data.rows, spec.test_fraction, spec.shuffle, spec.seed);
   check_memory(
       Trainer::plan_bytes(config, data.width(), split.train.size()) + data_bytes(spec, data, outputs),
       problems);

@@ -44,7 +44,7 @@ void fields(Visitor& v, Spec& s) {
   v.object(
       "stop", [&s](Visitor& stop) { fields(stop, s.stop); }, true);
   v.object(
-      "probe", [&s](Visitor& probe) { probe.integer("every", s.probe_every, 1, 1000000); }, true);
+      "probe", [&s](Visitor& probe) { probe.optional_integer("every", s.probe_every, 1, 1000000); }, true);
 }
 
 }  // namespace actlab

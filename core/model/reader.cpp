@@ -38,7 +38,8 @@ class Reader final : public Visitor {
   Reader(const Object& object, std::string path, Problems& problems)
       : object_(object), path_(std::move(path)), problems_(problems) {}
 
-  void integer(std::string_view key, std::uint32_t& out, std::uint32_t min, std::uint32_t max) override;
+  void optional_integer(std::string_view key, std::optional<std::uint32_t>& out, std::uint32_t min,
+                        std::uint32_t max) override;
   void optional_number(std::string_view key, std::optional<double>& out, const Range& range) override;
   void flag(std::string_view key, bool& out) override;
   void numbers(std::string_view key, Numbers& out) override;
@@ -80,7 +81,8 @@ class Reader final : public Visitor {
 
 }  // namespace
 
-void Reader::integer(std::string_view key, std::uint32_t& out, std::uint32_t min, std::uint32_t max) {
+void Reader::optional_integer(std::string_view key, std::optional<std::uint32_t>& out, std::uint32_t min,
+                              std::uint32_t max) {
   const Value* value = take(key);
   if (value == nullptr) return;
   const Range range{static_cast<double>(min), static_cast<double>(max)};

@@ -99,7 +99,8 @@ class ListOfOneOf {
 
 class Visitor {
  public:
-  virtual void integer(std::string_view key, std::uint32_t& value, std::uint32_t min, std::uint32_t max) = 0;
+  virtual void optional_integer(std::string_view key, std::optional<std::uint32_t>& value, std::uint32_t min,
+                                std::uint32_t max) = 0;
   virtual void optional_number(std::string_view key, std::optional<double>& value, const Range& range) = 0;
   virtual void flag(std::string_view key, bool& value) = 0;
   virtual void numbers(std::string_view key, Numbers& value) = 0;
@@ -116,6 +117,12 @@ class Visitor {
   // index  into the names; nothing where nothing is chosen
   virtual void index(std::string_view key, std::optional<std::size_t>& index,
                      std::span<const std::string_view> names) = 0;
+
+  void integer(std::string_view key, std::uint32_t& value, std::uint32_t min, std::uint32_t max) {
+    std::optional<std::uint32_t> integer = value;
+    optional_integer(key, integer, min, max);
+    value = *integer;
+  }
 
   void number(std::string_view key, double& value, const Range& range) {
     std::optional<double> number = value;

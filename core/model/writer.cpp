@@ -14,8 +14,9 @@ class Writer final : public Visitor {
   Object take() { return std::move(object_); }
   void add(std::string_view key, Value value) { object_.emplace_back(std::string(key), std::move(value)); }
 
-  void integer(std::string_view key, std::uint32_t& value, std::uint32_t, std::uint32_t) override {
-    add(key, static_cast<double>(value));
+  void optional_integer(std::string_view key, std::optional<std::uint32_t>& value, std::uint32_t,
+                        std::uint32_t) override {
+    if (value) add(key, static_cast<double>(*value));
   }
   void optional_number(std::string_view key, std::optional<double>& value, const Range&) override {
     if (value) add(key, *value);

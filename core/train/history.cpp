@@ -8,7 +8,14 @@
 
 namespace actlab {
 
-History::History(std::uint64_t every) : every_(every), interval_(every) {
+std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size) {
+  // measured / (0.05 * 2 * batch), upwards.
+  const std::uint64_t every = (10ull * measured_rows + batch_size - 1) / batch_size;
+  return static_cast<std::uint32_t>(std::max<std::uint64_t>(10, every));
+}
+
+History::History(std::uint64_t every, std::size_t layers)
+    : every_(every), interval_(every), columns_(kColumns + 2 * layers) {
   ACTLAB_EXPECT(every >= 1);
   for (auto& column : columns_) column.reserve(kRows);
 }
@@ -18,7 +25,8 @@ void History::clear() {
   for (auto& column : columns_) column.clear();
 }
 
-void History::add(const std::array<float, kColumns>& row) {
+void History::add(const std::array<float, kColumns>& row, std::span<const LayerUpdate> layers) {
+  ACTLAB_EXPECT(columns_.size() == kColumns + 2 * layers.size());
   if (rows() == kRows) {
     for (auto& column : columns_) {
       for (std::size_t i = 0; i < kRows / 2; ++i) column[i] = column[2 * i];
@@ -27,6 +35,10 @@ void History::add(const std::array<float, kColumns>& row) {
     interval_ *= 2;
   }
   for (std::size_t c = 0; c < kColumns; ++c) columns_[c].push_back(row[c]);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    columns_[kColumns + 2 * i].push_back(layers[i].gradient_rms);
+    columns_[kColumns + 2 * i + 1].push_back(layers[i].update_ratio);
+  }
 }
 
 bool History::show(Archive& archive) {

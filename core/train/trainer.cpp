@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kMeasureColumns = 64;
 
 std::size_t capacity_of(const TrainerConfig& config, std::size_t train_rows) {
-  return padded(std::max(std::min(config.batch_size, train_rows), kMeasureColumns));
+  const std::size_t looked_at = std::min(std::max(config.batch_size, Trainer::kDiagnosedRows), train_rows);
+  return padded(std::max(looked_at, kMeasureColumns));
 }
 
 }  // namespace
@@ -33,12 +34,16 @@ unsigned long long Trainer::arena_floats(const TrainerConfig& config, std::size_
   const Network network(inputs, config.layers, capacity_of(config, train_rows), measure);
   const Optimizer optimizer(config.optimizer, network.parameter_floats(), measure);
   const Buffers buffers(network, measure);
+  const UpdateMeter meter(network, measure);
   return measure.used();
 }
 
 unsigned long long Trainer::plan_bytes(const TrainerConfig& config, std::size_t inputs,
                                        std::size_t train_rows) {
-  const unsigned long long remembered = History::kColumns * History::kRows + LossRing::kCapacity;
+  Arena measure;
+  const Network network(inputs, config.layers, kLanes, measure);
+  const unsigned long long remembered =
+      History::floats(layer_weights(network).size()) + LossRing::kCapacity + 2 * kMeasuredRows;
   return (arena_floats(config, inputs, train_rows) + remembered + train_rows) * sizeof(float);
 }
 
@@ -51,9 +56,12 @@ Trainer::Trainer(TrainerConfig config, Samples train, Samples test)
       network_(train_.inputs, config_.layers, capacity_of(config_, train_.rows), arena_),
       optimizer_(config_.optimizer, network_.parameter_floats(), arena_),
       buffers_(network_, arena_),
+      meter_(network_, arena_),
       batches_(train_.rows, config_.batch_size, config_.shuffle, config_.seed),
-      in_order_(network_.capacity()),
-      history_(config_.history_every),
+      in_order_(kMeasureColumns),
+      train_rows_(spread_rows(train_.rows, kMeasuredRows)),
+      test_rows_(spread_rows(test_.rows, kMeasuredRows)),
+      history_(config_.history_every, meter_.weights().size()),
       stopping_(config_.stop, test_.rows > 0) {
   ACTLAB_EXPECT(network_.outputs() == train_.outputs && config_.starts.size() == config_.layers.size());
   std::iota(in_order_.begin(), in_order_.end(), 0u);
@@ -108,6 +116,7 @@ void Trainer::initialize_parameters() {
 void Trainer::parameters_changed() {
   keep_as_good();
   stopping_.forget_best();
+  meter_.forget();
   if (state_.step > 0) {
     // What ended the run was about the parameters it had; only its updates and its time stay used up.
     if (!stopping_.is_used_up(state_.step)) {
@@ -129,20 +138,23 @@ void Trainer::keep_as_good() {
 }
 
 const State& Trainer::step(std::uint64_t count) {
-  for (std::uint64_t i = 0; i < count && state_.status == Status::kRunning; ++i) update_once();
+  for (std::uint64_t i = 0; i < count && state_.status == Status::kRunning; ++i) update_once(i + 1 == count);
   return state_;
 }
 
-void Trainer::update_once() {
+// asked_about  this update, and no other before the next look, is the one that `diagnose` tells of
+void Trainer::update_once(bool asked_about) {
   const float loss = forward_backward(state_.step);
   losses_.add(loss);
   if (!std::isfinite(loss)) return diverge(loss);
+  const bool recorded = state_.step + 1 >= config_.stop.steps || history_.is_due(state_.step + 1);
+  if (recorded || asked_about) meter_.begin(network_, recorded);
   clip(network_.gradients(), config_.clip);
   optimizer_.update(network_.values(), network_.gradients(), rate_factor_now());
   network_.commit();
   ++state_.step;
   state_.epoch = state_.step / batches_.per_epoch();
-  if (state_.step >= config_.stop.steps || history_.is_due(state_.step)) record();
+  if (recorded) record();
 }
 
 void Trainer::set_optimizer(const OptimizerConfig& config) {
@@ -152,66 +164,80 @@ void Trainer::set_optimizer(const OptimizerConfig& config) {
 
 // Measures both parts, adds a row of history and ends the run where the measurement says so.
 void Trainer::record() {
-  const Measure train = measure(train_, nullptr), test = measure(test_, nullptr);
+  const Measure train = measure(train_, train_rows_, nullptr), test = measure(test_, test_rows_, nullptr);
   if (state_.step == 0) first_loss_ = train.loss;
   const bool grown = train.loss > kDivergence * std::max(first_loss_, 1.0);
   if (grown || !std::isfinite(train.loss)) return diverge(train.loss);
-  history_.add({static_cast<float>(state_.step), static_cast<float>(train.loss),
-                static_cast<float>(test.loss), static_cast<float>(train.accuracy),
-                static_cast<float>(test.accuracy),
-                static_cast<float>(optimizer_.learning_rate() * rate_factor_now())});
+  history_.add(
+      {static_cast<float>(state_.step), static_cast<float>(train.loss), static_cast<float>(test.loss),
+       static_cast<float>(train.accuracy), static_cast<float>(test.accuracy),
+       static_cast<float>(optimizer_.learning_rate() * rate_factor_now())},
+      meter_.measure(network_));
   keep_as_good();
   const double judged = has_test() ? test.accuracy : train.accuracy;
   if (const auto reached = stopping_.judge(state_.step, train.loss, judged)) end(*reached);
 }
 
-Trainer::Measure Trainer::measure(const Samples& samples, Tally* tally) {
-  if (samples.rows == 0) return {0, 0};
+Trainer::Measure Trainer::measure(const Samples& samples, std::span<const std::uint32_t> rows, Tally* tally) {
+  if (rows.empty()) return {0, 0};
   const float threshold = decision_threshold(config_.loss.name);
   double total = 0;
   std::size_t right = 0;
-  for (std::size_t row = 0; row < samples.rows; row += network_.capacity()) {
-    const std::size_t count = std::min(network_.capacity(), samples.rows - row);
-    gather_columns(&samples.x[row * samples.inputs], samples.inputs, in_order_.data(), count, buffers_.x);
-    gather_columns(&samples.y[row * samples.outputs], samples.outputs, in_order_.data(), count, buffers_.t);
+  for (std::size_t at = 0; at < rows.size(); at += kMeasureColumns) {
+    const std::size_t count = std::min(kMeasureColumns, rows.size() - at);
+    gather_columns(samples.x.data(), samples.inputs, &rows[at], count, buffers_.x);
+    gather_columns(samples.y.data(), samples.outputs, &rows[at], count, buffers_.t);
     const float* y = network_.forward(buffers_.x, {.count = count});
     total += sum_loss(config_.loss, y, buffers_.t, nullptr, samples.outputs, count);
     right += count_right(config_.accuracy, threshold, y, buffers_.t, samples.outputs, count);
     if (tally != nullptr) tally->add(y, buffers_.t, count);
   }
-  const std::size_t judged = accuracy_terms(config_.accuracy, samples.outputs, samples.rows);
-  return {total / static_cast<double>(loss_terms(config_.loss.name, samples.outputs, samples.rows)),
+  const std::size_t judged = accuracy_terms(config_.accuracy, samples.outputs, rows.size());
+  return {total / static_cast<double>(loss_terms(config_.loss.name, samples.outputs, rows.size())),
           static_cast<double>(right) / static_cast<double>(judged)};
 }
 
 Metrics Trainer::evaluate(const Samples& part) {
   Tally tally(config_.loss.name, config_.accuracy, part);
-  const Measure measured = measure(part, &tally);
+  const Measure measured = measure(part, spread_rows(part.rows, part.rows), &tally);
   Metrics metrics{part.rows, measured.loss, std::nullopt, tally.r2(), std::move(tally.confusion)};
   if (config_.accuracy != Accuracy::kNone) metrics.accuracy = measured.accuracy;
   return metrics;
 }
 
+// The mean loss of training rows; leaves its gradient where `Network::backward` finds it.
+float Trainer::forward(const std::uint32_t* rows, const Pass& pass) {
+  gather_columns(train_.x.data(), train_.inputs, rows, pass.count, buffers_.x);
+  gather_columns(train_.y.data(), train_.outputs, rows, pass.count, buffers_.t);
+  const float* y = network_.forward(buffers_.x, pass);
+  const double total =
+      sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, pass.count);
+  return static_cast<float>(total /
+                            static_cast<double>(loss_terms(config_.loss.name, train_.outputs, pass.count)));
+}
+
 // The mean loss of an update's batch; leaves its gradients in the network.
 float Trainer::forward_backward(std::uint64_t update) {
   const auto [rows, count] = batches_.at(update);
-  gather_columns(train_.x.data(), train_.inputs, rows, count, buffers_.x);
-  gather_columns(train_.y.data(), train_.outputs, rows, count, buffers_.t);
   const Pass pass{.count = count, .training = true, .seed = config_.seed, .update = update};
-  const float* y = network_.forward(buffers_.x, pass);
-  const double total =
-      sum_loss(config_.loss, y, buffers_.t, network_.output_gradient(), train_.outputs, count);
+  const float loss = forward(rows, pass);
   network_.backward(buffers_.x, pass);
-  return static_cast<float>(total /
-                            static_cast<double>(loss_terms(config_.loss.name, train_.outputs, count)));
+  return loss;
+}
+
+Diagnostics Trainer::diagnose(float threshold) {
+  const auto rows = spread_rows(train_.rows, kDiagnosedRows);
+  const Pass pass{.count = rows.size(), .keep = true};
+  forward(rows.data(), pass);
+  return diagnose_pass(network_, buffers_.x, pass, meter_, threshold);
 }
 
 void Trainer::compute_gradients(std::uint64_t update) { forward_backward(update); }
 
 void Trainer::predict(const float* x, std::size_t rows, std::size_t layer, float* result) {
   const std::size_t width = network_.width(layer);
-  for (std::size_t row = 0; row < rows; row += network_.capacity()) {
-    const std::size_t count = std::min(network_.capacity(), rows - row);
+  for (std::size_t row = 0; row < rows; row += kMeasureColumns) {
+    const std::size_t count = std::min(kMeasureColumns, rows - row);
     gather_columns(x + row * network_.inputs(), network_.inputs(), in_order_.data(), count, buffers_.x);
     network_.forward(buffers_.x, {.count = count});
     const float* y = network_.output(layer);
@@ -232,6 +258,7 @@ void Trainer::end(Stopping::End end) {
 }
 
 void Trainer::diverge(double loss) {
+  meter_.forget();
   const auto all = network_.values_and_states();
   std::copy_n(buffers_.good, all.size(), all.data());
   const std::string limit = ", more than " + in_words(kDivergence) + " times its start";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/layer/network.h"
 #include "core/train/accuracy.h"
 #include "core/train/clip.h"
+#include "core/train/diagnostics.h"
 #include "core/train/history.h"
 #include "core/train/initializer.h"
 #include "core/train/loss.h"
@@ -17,6 +19,7 @@
 #include "core/train/optimizer.h"
 #include "core/train/schedule.h"
 #include "core/train/stopping.h"
+#include "core/train/update_meter.h"
 
 namespace actlab {
 
@@ -52,6 +55,10 @@ class Trainer {
   // A loss that is not finite has diverged, and so has a measured training loss above this many times the
   // first one (or 1, if that is larger). A single batch may be far off without that.
   static constexpr double kDivergence = 1000;
+
+  // Rows that are looked at, evenly spread over their part and the same throughout a run: of each part for a row of
+  // history, of the training part for diagnostics.
+  static constexpr std::size_t kMeasuredRows = 1024, kDiagnosedRows = 256;
 
   // Bytes that a trainer takes for its working memory and history, without its samples.
   static unsigned long long plan_bytes(const TrainerConfig& config, std::size_t inputs,
@@ -104,7 +111,12 @@ class Trainer {
   // result  (rows, width(layer))
   void predict(const float* x, std::size_t rows, std::size_t layer, float* result);
 
+  // Looks at every layer; the run goes on with the same bits as without.
+  // threshold  of |f'|, above 0: below it a unit counts as saturated
+  Diagnostics diagnose(float threshold);
+
   const Network& network() const { return network_; }
+  const UpdateMeter& update_meter() const { return meter_; }
 
  private:
   struct Measure {
@@ -125,10 +137,12 @@ class Trainer {
   void keep_as_good();
   void record();
   double rate_factor_now() const { return rate_factor(config_.schedule, state_.step); }
+  // rows   which of them
   // tally  gets every batch; null for none
-  Measure measure(const Samples& samples, Tally* tally);
+  Measure measure(const Samples& samples, std::span<const std::uint32_t> rows, Tally* tally);
+  float forward(const std::uint32_t* rows, const Pass& pass);
   float forward_backward(std::uint64_t update);
-  void update_once();
+  void update_once(bool asked_about);
   void end(Stopping::End end);
   void diverge(double loss);
 
@@ -139,8 +153,10 @@ class Trainer {
   Network network_;
   Optimizer optimizer_;
   Buffers buffers_;
+  UpdateMeter meter_;
   Batches batches_;
-  std::vector<std::uint32_t> in_order_;  // 0, 1, 2, ...: rows of a pass that is not a batch
+  std::vector<std::uint32_t> in_order_;                // 0, 1, 2, ...: rows of a pass that is not a batch
+  std::vector<std::uint32_t> train_rows_, test_rows_;  // those that history measures
   History history_;
   LossRing losses_;
   Stopping stopping_;

@@ -102,8 +102,8 @@ test("more runs than the heap can hold are refused with a message, and the other
     data: { kind: "moons", samples: 50 },
     model: {
       layers: [
-        { type: "dense", units: 3400 },
-        { type: "dense", units: 3400 },
+        { type: "dense", units: 3100 },
+        { type: "dense", units: 3100 },
         { type: "dense", units: 1 },
       ],
     },

@@ -19,7 +19,7 @@ afterEach(() => {
 
 describe("a run", () => {
   test("steps, keeps its history, resets to the same bits and ends in words", () => {
-    const run = createRun({ data: { kind: "moons" }, stop: { steps: 45 } });
+    const run = createRun({ data: { kind: "moons" }, stop: { steps: 45 }, probe: { every: 10 } });
     const start = run.hash();
     expect(run.state).toEqual({ status: "running", step: 0, epoch: 0, reason: "" });
     expect(run.step().step).toBe(1);
@@ -37,8 +37,19 @@ describe("a run", () => {
       "train_accuracy",
       "test_accuracy",
       "learning_rate",
+      "layers",
     ]);
-    for (const column of Object.values(run.history)) expect(column).toHaveLength(6);
+    const { layers, ...columns } = run.history;
+    for (const column of Object.values(columns)) expect(column).toHaveLength(6);
+    expect(layers.map(({ layer }) => layer)).toEqual([0, 2, 4]);
+    for (const { gradient_rms, update_ratio } of layers) {
+      for (const column of [gradient_rms, update_ratio]) {
+        expect(column).toBeInstanceOf(Float32Array);
+        expect(column).toHaveLength(6);
+        expect(column[0]).toBeNaN();
+        expect(column.slice(1).every((value) => value > 0)).toBe(true);
+      }
+    }
     expect(run.batchLosses()).toHaveLength(45);
     expect(run.batchLosses(43)).toEqual(run.batchLosses().slice(43));
     const end = run.hash();
@@ -54,7 +65,7 @@ describe("a run", () => {
       data: { kind: "inline", x: [0, 1, 2, 3], x_shape: [4, 1], y: [0, 2, 4, 6], y_shape: [4] },
       test_fraction: 0,
     });
-    expect(Object.keys(run.history)).toEqual(["step", "train_loss", "learning_rate"]);
+    expect(Object.keys(run.history)).toEqual(["step", "train_loss", "learning_rate", "layers"]);
     expect(run.data.isTest).toEqual(new Uint8Array(4));
   });
 
@@ -152,6 +163,70 @@ describe("a run", () => {
     expect(second).toBeCloseTo(-3 * a + 0.5 * b + 0.25, 5);
     const plane = run.predictPlane({ x0: 0, x1: 2, y0: 0, y1: 4, width: 1, height: 1 });
     expect(plane[0]).toBe(first);
+  });
+
+  test("says what goes on in every layer, and leaves the run as it was", () => {
+    const spec: Spec = {
+      data: { kind: "moons" },
+      model: {
+        layers: [
+          { type: "dense", units: 6, kernel_initializer: "ones" },
+          { type: "activation", name: "relu" },
+          { type: "dense", units: 1 },
+        ],
+      },
+    };
+    const [run, alone] = [createRun(spec), createRun(spec)];
+    run.setParameters([
+      { layer: 0, name: "bias", data: [0, 0, 0, -100, 0, -100] as unknown as Float32Array },
+    ]);
+    alone.setParameters(run.parameters());
+    run.step(3);
+    alone.step(3);
+    const { rows, layers, warnings } = run.diagnostics();
+    expect(rows).toBe(250);
+    expect(
+      layers.map(({ layer, type, z, weight }) => [layer, type, z !== undefined, weight !== undefined]),
+    ).toEqual([
+      [0, "dense", false, true],
+      [1, "activation", true, false],
+      [2, "dense", false, true],
+    ]);
+    // Alike in all but the weights after them, the live units are not copies any more; the dead ones have not moved.
+    expect(layers[0]?.weight?.copies).toBe(2);
+    expect(layers[0]?.weight?.update_ratio).toBeGreaterThan(0);
+    expect(warnings).toEqual([expect.stringMatching(/^model\.layers\[0\]: 2 of 6 units are copies/)]);
+    expect(layers[1]?.output.dead).toEqual([3, 5]);
+    expect(layers[1]?.output.zero_share).toBeGreaterThan(1 / 3);
+    const { histogram, mean, std } = layers[1]?.z ?? {};
+    expect([mean, std]).toEqual([layers[0]?.output.mean, layers[0]?.output.std]);
+    expect(histogram?.from).toBe(-(histogram?.to ?? 0));
+    const counted = histogram?.counts.reduce((sum, count) => sum + count, 0) ?? 0;
+    expect(histogram?.counts).toHaveLength(64);
+    expect(counted + (histogram?.below ?? 0) + (histogram?.above ?? 0)).toBe(6 * 250);
+    expect(layers[1]?.dz_rms).toBe(layers[0]?.dz_rms);
+    // Every slope of ReLU is below 2.
+    expect(run.diagnostics({ threshold: 2 }).layers[1]?.z?.saturated_share).toBe(1);
+    expect(problemsOf(() => run.diagnostics({ threshold: 0 }))).toEqual([
+      { path: "threshold", message: "must be a number in [1e-30, 1e+30], got 0" },
+    ]);
+    run.step(50);
+    alone.step(50);
+    expect(run.hash()).toBe(alone.hash());
+  });
+
+  test("warns of hidden layers whose units all start alike, and of nothing at a usual start", () => {
+    const alike = { type: "dense", units: 8, kernel_initializer: { name: "constant", value: 0.1 } } as const;
+    const tanh = { type: "activation", name: "tanh" } as const;
+    const prelu = { type: "prelu" } as const;
+    const layers = [alike, tanh, alike, prelu, { ...alike, units: 3 }] as const;
+    const run = createRun({ data: { kind: "iris" }, model: { layers: [...layers] } });
+    expect(run.diagnostics().warnings).toEqual([
+      "model.layers[0]: 8 of 8 units are copies of another one and learn the same as it does, unless the layers after them tell them apart",
+      "model.layers[2]: 8 of 8 units are copies of another one and learn the same as it does, unless the layers after them tell them apart",
+    ]);
+    expect(run.diagnostics().layers[3]?.slopes).toEqual(new Float32Array(8).fill(0.25));
+    expect(createRun({ data: { kind: "iris" } }).diagnostics().warnings).toEqual([]);
   });
 
   test("hands out copies: what a caller does to them changes nothing", () => {

@@ -119,7 +119,7 @@ TEST_CASE(
 }
 
 TEST_CASE("evaluation draws nothing: predictions repeat, and history agrees with them") {
-  const auto run = run_of(kEverything, R"(, "test_fraction": 0)");
+  const auto run = run_of(kEverything, R"(, "test_fraction": 0, "probe": {"every": 50})");
   run->trainer().step(50);
   const auto logits = run->predict(run->data().x);
   CHECK(run->predict(run->data().x) == logits);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// How training moves and what is remembered of it: optimizers, history.
+// How training moves: optimizers.
 #include <doctest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "core/train/history.h"
 #include "core/train/optimizer.h"
 
 using namespace actlab;
@@ -82,32 +81,4 @@ TEST_CASE("a reset optimizer moves as a new one") {
   std::fill(again.begin(), again.end(), 0.0f);
   optimizer.update(again, g, 1);
   CHECK(once == again);
-}
-
-TEST_CASE("a long history stays within its rows and covers the run evenly from its start") {
-  History history(10);
-  std::uint64_t rows_added = 0;
-  for (std::uint64_t step = 0; step <= 200000; ++step) {
-    if (!history.is_due(step)) continue;
-    history.add({static_cast<float>(step), 1, 2, 3, 4});
-    ++rows_added;
-  }
-  CHECK(rows_added > History::kRows);
-  CHECK(history.rows() <= History::kRows);
-  const auto& steps = history.column(History::kStep);
-  CHECK(steps.front() == 0);
-  CHECK(steps.back() > 199900);
-  for (std::size_t i = 1; i < steps.size(); ++i) REQUIRE(steps[i] - steps[i - 1] == steps[1]);
-  history.clear();
-  CHECK(history.rows() == 0);
-  CHECK(history.is_due(10));
-}
-
-TEST_CASE("the ring of losses keeps the latest and counts from the update asked for") {
-  LossRing ring;
-  for (int i = 0; i < 70000; ++i) ring.add(static_cast<float>(i));
-  CHECK(ring.since(69998) == std::vector<float>{69998, 69999});
-  CHECK(ring.since(0).size() == LossRing::kCapacity);
-  CHECK(ring.since(0).front() == 70000 - LossRing::kCapacity);
-  CHECK(ring.since(70000).empty());
 }

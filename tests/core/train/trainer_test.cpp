@@ -160,7 +160,8 @@ TEST_CASE("a loss that becomes NaN or infinite has diverged, and the words say w
 
 TEST_CASE(
     "a run ends after the steps asked for, or when its training loss is low enough, whichever is first") {
-  const auto stopped = run_of(R"({"data": {"kind": "moons"}, "stop": {"steps": 25}})");
+  const auto stopped = run_of(R"({"data": {"kind": "moons"}, "stop": {"steps": 25},
+      "probe": {"every": 10}})");
   CHECK(stopped->trainer().step(100).status == Status::kStopped);
   CHECK(stopped->trainer().state().step == 25);
   CHECK(column(*stopped, History::kStep) == std::vector<float>{0, 10, 20, 25});

@@ -27,6 +27,8 @@ export const firstSpec: Spec = {
   optimizer: { name: "adam", learning_rate: 0.01 },
   batch_size: 32,
   stop: { steps: 2000 },
+  // Often enough for smooth curves, at the price of about a third of the time.
+  probe: { every: 10 },
 };
 
 interface DataStart {

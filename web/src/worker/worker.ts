@@ -84,7 +84,9 @@ function sample(lab: Lab, id: number, queries: SheetQuery[]): void {
 }
 
 function buffers(snapshot: Snapshot): Transferable[] {
-  const arrays: Transferable[] = Object.values(snapshot.history ?? {}).map((column) => column.buffer);
+  const { layers = [], ...columns } = snapshot.history ?? {};
+  const ofLayers = layers.flatMap(({ gradient_rms, update_ratio }) => [gradient_rms, update_ratio]);
+  const arrays: Transferable[] = [...Object.values(columns), ...ofLayers].map((column) => column.buffer);
   if (snapshot.output && "values" in snapshot.output) arrays.push(snapshot.output.values.buffer);
   return arrays;
 }

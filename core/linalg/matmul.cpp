@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Register-tiled products: a tile's sums stay in registers while the inner index runs.
+// Products cut into blocks that fit the caches; one register tile does all the arithmetic.
 #include "core/linalg/matmul.h"
+
+#include <algorithm>
 
 #include "core/contract.h"
 #include "core/simd/f32x4.h"
@@ -8,100 +10,199 @@
 namespace actlab {
 namespace {
 
-// One tile of y: R rows x V vectors. 4 x 2 leaves room for the operands among 16 registers.
-template <std::size_t R, std::size_t V>
-void tile(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
-          float* y, std::size_t K, std::size_t B) {
-  f32x4 sum[R][V];
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t v = 0; v < V; ++v) sum[r][v] = splat(bias != nullptr ? bias[r] : 0.0f);
-  }
-  for (std::size_t k = 0; k < K; ++k) {
-    f32x4 xs[V];
-    for (std::size_t v = 0; v < V; ++v) xs[v] = load(x + k * B + 4 * v);
-    for (std::size_t r = 0; r < R; ++r) {
-      const f32x4 weight = splat(a[r * row_step + k * column_step]);
-      for (std::size_t v = 0; v < V; ++v) sum[r][v] = sum[r][v] + weight * xs[v];
-    }
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t v = 0; v < V; ++v) store(y + r * B + 4 * v, sum[r][v]);
-  }
-}
+// Rows and columns of a tile: its sums and their operands fill 15 of x86's 16 registers, the last being V8's own.
+constexpr std::size_t kRows = 4, kColumns = 2 * kLanes;
 
-// R rows of y over the whole batch.
-template <std::size_t R>
-void row_band(const float* a, std::size_t row_step, std::size_t column_step, const float* x,
-              const float* bias, float* y, std::size_t K, std::size_t B) {
-  std::size_t b = 0;
-  for (; b + 8 <= B; b += 8) tile<R, 2>(a, row_step, column_step, x + b, bias, y + b, K, B);
-  if (b < B) tile<R, 1>(a, row_step, column_step, x + b, bias, y + b, K, B);
-}
+// Terms that a tile adds up before it writes its sums, and floats of x that are in use while they are added: a panel
+// stays in the first cache and the block in the second.
+constexpr std::size_t kDepth = 256, kBlock = 16384;
 
-// In float, as the kernel's sums are; losses add lanes in double.
-float add_lanes(f32x4 v) {
-  float lane[4];
-  store(lane, v);
-  return (lane[0] + lane[2]) + (lane[1] + lane[3]);
-}
+// Below so many products nothing is packed.
+constexpr std::size_t kSmall = 4096;
 
-// One tile of dw: R x C dot products over the batch.
-template <std::size_t R, std::size_t C>
-void dot_tile(const float* dy, const float* x, float* dw, std::size_t K, std::size_t B) {
-  f32x4 sum[R][C];
-  for (auto& row : sum) {
-    for (auto& s : row) s = splat(0.0f);
-  }
-  for (std::size_t b = 0; b < B; b += 4) {
-    f32x4 xs[C];
-    for (std::size_t c = 0; c < C; ++c) xs[c] = load(x + c * B + b);
-    for (std::size_t r = 0; r < R; ++r) {
-      const f32x4 d = load(dy + r * B + b);
-      for (std::size_t c = 0; c < C; ++c) sum[r][c] = sum[r][c] + d * xs[c];
-    }
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t c = 0; c < C; ++c) dw[r * K + c] = add_lanes(sum[r][c]);
-  }
-}
+// Element (row, column) stands at data[row * row_step + column * column_step]; one of the steps is 1.
+struct Matrix {
+  const float* data;
+  std::size_t row_step, column_step;
 
-template <std::size_t R>
-void dot_band(const float* dy, const float* x, float* dw, std::size_t K, std::size_t B) {
+  const float* at(std::size_t row, std::size_t column) const {
+    return data + row * row_step + column * column_step;
+  }
+};
+
+// to[k * to_step + lane] = from[lane * lane_step + k * k_step] for k below `count`, zero in the lanes from `lanes` to 3.
+void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::size_t lanes, std::size_t count,
+          float* to, std::size_t to_step) {
   std::size_t k = 0;
-  for (; k + 4 <= K; k += 4) dot_tile<R, 4>(dy, x + k * B, dw + k, K, B);
-  for (; k < K; ++k) dot_tile<R, 1>(dy, x + k * B, dw + k, K, B);
+  if (lanes == kLanes && lane_step == 1) {
+    for (; k < count; ++k) store(to + k * to_step, load(from + k * k_step));
+  } else if (lanes == kLanes) {
+    for (; k + kLanes <= count; k += kLanes) {
+      f32x4 v[kLanes];
+      for (std::size_t lane = 0; lane < kLanes; ++lane) v[lane] = load(from + lane * lane_step + k);
+      transpose(v);
+      for (std::size_t i = 0; i < kLanes; ++i) store(to + (k + i) * to_step, v[i]);
+    }
+  }
+  for (; k < count; ++k) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      to[k * to_step + lane] = lane < lanes ? from[lane * lane_step + k * k_step] : 0.0f;
+    }
+  }
+}
+
+// A part of y, at most kRows high, and what it is made of.
+struct Part {
+  float* y;
+  std::size_t y_step;         // floats between its rows
+  std::size_t rows, columns;  // that are there
+  std::size_t depth;          // terms to add
+  const float* start;         // (rows): what the sums begin with; null for what stands in y
+};
+
+// y (kRows, kColumns) += a x, or `start` + a x.
+// a  (depth, kRows), x (depth, kColumns)
+// One turn of the loop holds no more than the registers do: V8 puts all loads of a turn before its arithmetic.
+void tile(const float* a, const float* x, const Part& part) {
+  float* const y = part.y;
+  f32x4 sum[kRows][2];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    sum[r][0] = part.start != nullptr ? splat(part.start[r]) : load(y + r * part.y_step);
+    sum[r][1] = part.start != nullptr ? splat(part.start[r]) : load(y + r * part.y_step + kLanes);
+  }
+  for (std::size_t k = 0; k < part.depth; ++k) {
+    const f32x4 x0 = load(x), x1 = load(x + kLanes);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const f32x4 factor = splat(a[r]);
+      sum[r][0] = sum[r][0] + factor * x0;
+      sum[r][1] = sum[r][1] + factor * x1;
+    }
+    a += kRows;
+    x += kColumns;
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    store(y + r * part.y_step, sum[r][0]);
+    store(y + r * part.y_step + kLanes, sum[r][1]);
+  }
+}
+
+void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, const Part& part) {
+  for (std::size_t r = 0; r < part.rows; ++r) {
+    for (std::size_t c = 0; c < part.columns; ++c) to[r * to_step + c] = from[r * from_step + c];
+  }
+}
+
+// The same where only part.rows of the rows and part.columns of the columns are there.
+void edge_tile(const float* a, const float* x, const Part& part) {
+  float whole[kRows * kColumns] = {};
+  if (part.start == nullptr) copy(part.y, part.y_step, whole, kColumns, part);
+  tile(a, x, {whole, kColumns, kRows, kColumns, part.depth, part.start});
+  copy(whole, kColumns, part.y, part.y_step, part);
+}
+
+// y (M, N) = a x (+ bias): a (M, K), x (K, N), y's rows N apart. Every sum runs in the order of k.
+void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
+                     std::size_t K, std::size_t N) {
+  float block[kBlock], band[kRows * kDepth];
+  for (std::size_t k = 0; k < K; k += kDepth) {
+    const std::size_t depth = std::min(kDepth, K - k);
+    const std::size_t width = kBlock / depth / kColumns * kColumns;
+    for (std::size_t n = 0; n < N; n += width) {
+      const std::size_t end = std::min(N, n + width);
+      for (std::size_t c = n; c < end; c += kLanes) {
+        float* to = block + (c - n) / kColumns * kColumns * depth + (c - n) % kColumns;
+        pack(x.at(k, c), x.column_step, x.row_step, std::min(kLanes, end - c), depth, to, kColumns);
+      }
+      for (std::size_t m = 0; m < M; m += kRows) {
+        const std::size_t rows = std::min(kRows, M - m);
+        pack(a.at(m, k), a.row_step, a.column_step, rows, depth, band, kRows);
+        float start[kRows] = {};
+        for (std::size_t r = 0; r < rows && bias != nullptr; ++r) start[r] = bias[m + r];
+        for (std::size_t c = n; c < end; c += kColumns) {
+          const Part part{y + m * N + c,           N, rows, std::min(kColumns, end - c), depth,
+                          k == 0 ? start : nullptr};
+          const bool is_whole = part.rows == kRows && part.columns == kColumns;
+          (is_whole ? tile : edge_tile)(band, block + (c - n) * depth, part);
+        }
+      }
+    }
+  }
+}
+
+// At most kRows x kLanes of y, from a as it stands: where packing takes longer than it saves.
+void small_tile(const Matrix& a, const float* x, std::size_t x_step, const Part& part) {
+  const float* row[kRows];
+  f32x4 sum[kRows];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    const std::size_t there = std::min(r, part.rows - 1);
+    row[r] = a.data + there * a.row_step;
+    sum[r] = splat(part.start != nullptr ? part.start[there] : 0.0f);
+  }
+  for (std::size_t k = 0; k < part.depth; ++k) {
+    const f32x4 xs = load(x + k * x_step);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      sum[r] = sum[r] + splat(*row[r]) * xs;
+      row[r] += a.column_step;
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    if (r >= part.rows) return;
+    if (part.columns == kLanes) {
+      store(part.y + r * part.y_step, sum[r]);
+    } else {
+      float lane[kLanes];
+      store(lane, sum[r]);
+      for (std::size_t c = 0; c < part.columns; ++c) part.y[r * part.y_step + c] = lane[c];
+    }
+  }
+}
+
+void multiply_small(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
+                    std::size_t K, std::size_t N) {
+  float panel[kLanes * kDepth];
+  for (std::size_t n = 0; n < N; n += kLanes) {
+    const std::size_t columns = std::min(kLanes, N - n);
+    const float* from = x.at(0, n);
+    std::size_t step = x.row_step;
+    if (x.column_step != 1) {
+      pack(from, x.column_step, x.row_step, columns, K, panel, kLanes);
+      from = panel;
+      step = kLanes;
+    }
+    for (std::size_t m = 0; m < M; m += kRows) {
+      small_tile(
+          {a.at(m, 0), a.row_step, a.column_step}, from, step,
+          {y + m * N + n, N, std::min(kRows, M - m), columns, K, bias == nullptr ? nullptr : bias + m});
+    }
+  }
+}
+
+// y (M, N) = a x (+ bias): a (M, K), x (K, N), y's rows N apart. Every sum runs in the order of k, however it is cut.
+void multiply(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M, std::size_t K,
+              std::size_t N) {
+  (M * K * N < kSmall && K <= kDepth ? multiply_small : multiply_blocks)(a, x, bias, y, M, K, N);
 }
 
 }  // namespace
 
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
-  std::size_t m = 0;
-  for (; m + 4 <= M; m += 4) {
-    row_band<4>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
-                K, B);
-  }
-  for (; m < M; ++m) {
-    row_band<1>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
-                K, B);
-  }
+  ACTLAB_EXPECT(B % kLanes == 0 && (row_step == 1 || column_step == 1));
+  multiply({a, row_step, column_step}, {x, B, 1}, bias, y, M, K, B);
 }
 
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
-  std::size_t m = 0;
-  for (; m + 2 <= M; m += 2) dot_band<2>(dy + m * B, x, dw + m * K, K, B);
-  if (m < M) dot_band<1>(dy + m * B, x, dw + m * K, K, B);
+  ACTLAB_EXPECT(B % kLanes == 0);
+  multiply({dy, B, 1}, {x, 1, B}, nullptr, dw, M, B, K);
 }
 
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
+  ACTLAB_EXPECT(B % kLanes == 0);
   for (std::size_t m = 0; m < M; ++m) {
     f32x4 sum = splat(0.0f);
-    for (std::size_t b = 0; b < B; b += 4) sum = sum + load(dy + m * B + b);
-    db[m] = add_lanes(sum);
+    for (std::size_t b = 0; b < B; b += kLanes) sum += load(dy + m * B + b);
+    db[m] = sum_lanes(sum);
   }
 }
 

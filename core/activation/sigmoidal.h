@@ -85,6 +85,7 @@ struct Tanh {
     const f32x4 a = t.numerator / t.denominator;
     return {select(x < 0.0f, -a, a), t.slope_times_two64 * 0x1p-64f};
   }
+  static f32x4 slope_of_value(f32x4 a, Constants) { return 1.0f - a * a; }
   // f'' = -2 f f'
   static f32x4 curvature(f32x4 x, Constants) {
     const TanhRatio t = ratio(x);

@@ -30,24 +30,25 @@ struct Matrix {
   }
 };
 
-// to[k * to_step + lane] = from[lane * lane_step + k * k_step] for k below `count`, zero in the lanes from `lanes` to 3.
+// to[k * to_step + lane] = from[lane * lane_step + k * k_step] for k below `count` and four lanes. Those from `lanes` on are
+// not there and get what another has: whatever is made of them is thrown away.
 void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::size_t lanes, std::size_t count,
           float* to, std::size_t to_step) {
   std::size_t k = 0;
-  if (lanes == kLanes && lane_step == 1) {
+  if (lane_step == 1 && lanes == kLanes) {
     for (; k < count; ++k) store(to + k * to_step, load(from + k * k_step));
-  } else if (lanes == kLanes) {
-    for (; k + kLanes <= count; k += kLanes) {
-      f32x4 v[kLanes];
-      for (std::size_t lane = 0; lane < kLanes; ++lane) v[lane] = load(from + lane * lane_step + k);
-      transpose(v);
-      for (std::size_t i = 0; i < kLanes; ++i) store(to + (k + i) * to_step, v[i]);
-    }
+    return;
+  }
+  const float* row[kLanes];
+  for (std::size_t lane = 0; lane < kLanes; ++lane) row[lane] = from + std::min(lane, lanes - 1) * lane_step;
+  for (; k_step == 1 && k + kLanes <= count; k += kLanes) {
+    f32x4 v[kLanes];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) v[lane] = load(row[lane] + k);
+    transpose(v);
+    for (std::size_t i = 0; i < kLanes; ++i) store(to + (k + i) * to_step, v[i]);
   }
   for (; k < count; ++k) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      to[k * to_step + lane] = lane < lanes ? from[lane * lane_step + k * k_step] : 0.0f;
-    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane) to[k * to_step + lane] = row[lane][k * k_step];
   }
 }
 
@@ -84,6 +85,14 @@ void tile(const float* a, const float* x, const Part& part) {
     store(y + r * part.y_step, sum[r][0]);
     store(y + r * part.y_step + kLanes, sum[r][1]);
   }
+}
+
+// The first `count` lanes, at least one, or all when there are no more.
+void store_some(float* to, f32x4 v, std::size_t count) {
+  if (count >= kLanes) return store(to, v);
+  to[0] = lane<0>(v);
+  if (count > 1) to[1] = lane<1>(v);
+  if (count > 2) to[2] = lane<2>(v);
 }
 
 void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, const Part& part) {
@@ -129,51 +138,59 @@ void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float*
   }
 }
 
-// At most kRows x kLanes of y, from a as it stands: where packing takes longer than it saves.
-void small_tile(const Matrix& a, const float* x, std::size_t x_step, const Part& part) {
-  const float* row[kRows];
-  f32x4 sum[kRows];
-  for (std::size_t r = 0; r < kRows; ++r) {
-    const std::size_t there = std::min(r, part.rows - 1);
-    row[r] = a.data + there * a.row_step;
-    sum[r] = splat(part.start != nullptr ? part.start[there] : 0.0f);
-  }
-  for (std::size_t k = 0; k < part.depth; ++k) {
-    const f32x4 xs = load(x + k * x_step);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      sum[r] = sum[r] + splat(*row[r]) * xs;
-      row[r] += a.column_step;
+// Columns of y, V vectors wide or some floats less, by pairs of rows and from a as it stands.
+// x      (K, V * kLanes), rows x_step apart
+// y      (M, columns), rows y_step apart
+template <std::size_t V>
+void multiply_columns(const Matrix& a, const float* x, std::size_t x_step, const float* bias, float* y,
+                      std::size_t y_step, std::size_t columns, std::size_t M, std::size_t K) {
+  for (std::size_t m = 0; m < M; m += 2) {
+    // The last row of an odd number is made twice.
+    const std::size_t second = std::min(m + 1, M - 1);
+    const float *a0 = a.at(m, 0), *a1 = a.at(second, 0);
+    f32x4 sum0[V], sum1[V];
+    for (std::size_t v = 0; v < V; ++v) {
+      sum0[v] = splat(bias != nullptr ? bias[m] : 0.0f);
+      sum1[v] = splat(bias != nullptr ? bias[second] : 0.0f);
     }
-  }
-  for (std::size_t r = 0; r < kRows; ++r) {
-    if (r >= part.rows) return;
-    if (part.columns == kLanes) {
-      store(part.y + r * part.y_step, sum[r]);
-    } else {
-      float lane[kLanes];
-      store(lane, sum[r]);
-      for (std::size_t c = 0; c < part.columns; ++c) part.y[r * part.y_step + c] = lane[c];
+    const float* row = x;
+    for (std::size_t k = 0; k < K; ++k) {
+      const f32x4 factor0 = splat(*a0), factor1 = splat(*a1);
+      for (std::size_t v = 0; v < V; ++v) {
+        const f32x4 xs = load(row + v * kLanes);
+        sum0[v] = sum0[v] + factor0 * xs;
+        sum1[v] = sum1[v] + factor1 * xs;
+      }
+      a0 += a.column_step;
+      a1 += a.column_step;
+      row += x_step;
+    }
+    for (std::size_t v = 0; v < V; ++v) {
+      store_some(y + m * y_step + v * kLanes, sum0[v], columns - v * kLanes);
+      store_some(y + second * y_step + v * kLanes, sum1[v], columns - v * kLanes);
     }
   }
 }
 
+// For products that packing takes longer than it saves.
 void multiply_small(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
                     std::size_t K, std::size_t N) {
-  float panel[kLanes * kDepth];
-  for (std::size_t n = 0; n < N; n += kLanes) {
-    const std::size_t columns = std::min(kLanes, N - n);
+  constexpr std::size_t kWidest = 4 * kLanes;
+  constexpr decltype(&multiply_columns<1>) kByVectors[] = {multiply_columns<1>, multiply_columns<2>,
+                                                           multiply_columns<3>, multiply_columns<4>};
+  float panel[kWidest * kDepth];
+  for (std::size_t n = 0; n < N; n += kWidest) {
+    const std::size_t columns = std::min(kWidest, N - n), width = padded(columns);
     const float* from = x.at(0, n);
     std::size_t step = x.row_step;
     if (x.column_step != 1) {
-      pack(from, x.column_step, x.row_step, columns, K, panel, kLanes);
+      for (std::size_t c = 0; c < columns; c += kLanes) {
+        pack(x.at(0, n + c), x.column_step, x.row_step, std::min(kLanes, columns - c), K, panel + c, width);
+      }
       from = panel;
-      step = kLanes;
+      step = width;
     }
-    for (std::size_t m = 0; m < M; m += kRows) {
-      small_tile(
-          {a.at(m, 0), a.row_step, a.column_step}, from, step,
-          {y + m * N + n, N, std::min(kRows, M - m), columns, K, bias == nullptr ? nullptr : bias + m});
-    }
+    kByVectors[width / kLanes - 1](a, from, step, bias, y + n, N, columns, M, K);
   }
 }
 
@@ -199,10 +216,16 @@ void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M
 
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
-  for (std::size_t m = 0; m < M; ++m) {
-    f32x4 sum = splat(0.0f);
-    for (std::size_t b = 0; b < B; b += kLanes) sum += load(dy + m * B + b);
-    db[m] = sum_lanes(sum);
+  for (std::size_t m = 0; m < M; m += kLanes) {
+    const std::size_t rows = std::min(kLanes, M - m);
+    const float* row[kLanes];
+    for (std::size_t r = 0; r < kLanes; ++r) row[r] = dy + (m + std::min(r, rows - 1)) * B;
+    f32x4 sum[kLanes] = {load(row[0]), load(row[1]), load(row[2]), load(row[3])};
+    for (std::size_t b = kLanes; b < B; b += kLanes) {
+      for (std::size_t r = 0; r < kLanes; ++r) sum[r] += load(row[r] + b);
+    }
+    transpose(sum);
+    store_some(db + m, (sum[0] + sum[2]) + (sum[1] + sum[3]), rows);
   }
 }
 

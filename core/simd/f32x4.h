@@ -70,6 +70,11 @@ inline void store(float* p, f32x4 a) { wasm_v128_store(p, a.v); }
 // Lane 0, for callers that need a single number from the vector functions.
 inline float first_lane(f32x4 a) { return wasm_f32x4_extract_lane(a.v, 0); }
 
+template <int kLane>
+float lane(f32x4 a) {
+  return wasm_f32x4_extract_lane(a.v, kLane);
+}
+
 // Lane j of v[i] becomes lane i of v[j].
 inline void transpose(f32x4 (&v)[4]) {
   const v128_t low01 = wasm_i32x4_shuffle(v[0].v, v[1].v, 0, 4, 1, 5),
@@ -96,12 +101,6 @@ inline f32x4 operator*(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_mul(a.v, b.v)
 inline f32x4 operator/(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_div(a.v, b.v)); }
 inline f32x4& operator+=(f32x4& a, f32x4 b) { return a = a + b; }
 inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
-
-// (lane 0 + lane 2) + (lane 1 + lane 3)
-inline float sum_lanes(f32x4 a) {
-  const f32x4 pairs = a + f32x4(wasm_i32x4_shuffle(a.v, a.v, 2, 3, 0, 1));
-  return wasm_f32x4_extract_lane(pairs.v, 0) + wasm_f32x4_extract_lane(pairs.v, 1);
-}
 
 // Flips, and clears, the sign bit, that of NaN and 0 too.
 inline f32x4 operator-(f32x4 a) { return f32x4(wasm_f32x4_neg(a.v)); }

@@ -51,13 +51,16 @@ void Batches::deal(std::uint64_t epoch) {
     Random random(seed_, Stream::kShuffle, epoch);
     shuffle(order_, random);
   }
-  dealt_epoch_ = epoch;
 }
 
 Batches::Batch Batches::at(std::uint64_t update) {
-  const std::uint64_t epoch = update / per_epoch_;
-  if (epoch != dealt_epoch_ && shuffled_) deal(epoch);
-  const std::size_t start = static_cast<std::size_t>(update % per_epoch_) * size_;
+  // Wraps around for an update before the epoch. Dividing by a number that is known only here takes longer than a layer.
+  if (update - first_ >= per_epoch_) {
+    const std::uint64_t epoch = update / per_epoch_;
+    first_ = epoch * per_epoch_;
+    if (shuffled_) deal(epoch);
+  }
+  const std::size_t start = static_cast<std::size_t>(update - first_) * size_;
   return {order_.data() + start, std::min(size_, order_.size() - start)};
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kRows = 4, kColumns = 2 * kLanes;
 
 // Terms that a tile adds up before it writes its sums, and floats of x that are in use while they are added: a panel
 // stays in the first cache and the block in the second.
-constexpr std::size_t kDepth = 256, kBlock = 16384;
+constexpr std::size_t kDepth = 256, kBlock = 32768;
 
 // Below so many products nothing is packed.
 constexpr std::size_t kSmall = 4096;
@@ -52,26 +52,28 @@ void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::siz
   }
 }
 
-// A part of y, at most kRows high, and what it is made of.
-struct Part {
-  float* y;
-  std::size_t y_step;         // floats between its rows
-  std::size_t rows, columns;  // that are there
-  std::size_t depth;          // terms to add
-  const float* start;         // (rows): what the sums begin with; null for what stands in y
-};
+// Columns n to end of `depth` rows of x from k on, as panels of kColumns.
+void pack_block(const Matrix& x, std::size_t k, std::size_t depth, std::size_t n, std::size_t end,
+                float* block) {
+  for (std::size_t c = n; c < end; c += kLanes) {
+    float* to = block + (c - n) / kColumns * kColumns * depth + (c - n) % kColumns;
+    pack(x.at(k, c), x.column_step, x.row_step, std::min(kLanes, end - c), depth, to, kColumns);
+  }
+}
 
-// y (kRows, kColumns) += a x, or `start` + a x.
+// One tile of y, rows y_step apart: adds the products of `depth` columns of a with rows of x to what is there, or to
+// `start` (kRows) unless that is null.
 // a  (depth, kRows), x (depth, kColumns)
-// One turn of the loop holds no more than the registers do: V8 puts all loads of a turn before its arithmetic.
-void tile(const float* a, const float* x, const Part& part) {
-  float* const y = part.y;
+// It has one caller and so becomes part of its loops: V8 unrolls a loop the more, the deeper it lies. A turn holds no more
+// than the registers do, since V8 puts all loads of a turn before its arithmetic.
+void tile(const float* a, const float* x, std::size_t depth, const float* start, float* y,
+          std::size_t y_step) {
   f32x4 sum[kRows][2];
   for (std::size_t r = 0; r < kRows; ++r) {
-    sum[r][0] = part.start != nullptr ? splat(part.start[r]) : load(y + r * part.y_step);
-    sum[r][1] = part.start != nullptr ? splat(part.start[r]) : load(y + r * part.y_step + kLanes);
+    sum[r][0] = start != nullptr ? splat(start[r]) : load(y + r * y_step);
+    sum[r][1] = start != nullptr ? splat(start[r]) : load(y + r * y_step + kLanes);
   }
-  for (std::size_t k = 0; k < part.depth; ++k) {
+  for (std::size_t k = 0; k < depth; ++k) {
     const f32x4 x0 = load(x), x1 = load(x + kLanes);
     for (std::size_t r = 0; r < kRows; ++r) {
       const f32x4 factor = splat(a[r]);
@@ -82,8 +84,46 @@ void tile(const float* a, const float* x, const Part& part) {
     x += kColumns;
   }
   for (std::size_t r = 0; r < kRows; ++r) {
-    store(y + r * part.y_step, sum[r][0]);
-    store(y + r * part.y_step + kLanes, sum[r][1]);
+    store(y + r * y_step, sum[r][0]);
+    store(y + r * y_step + kLanes, sum[r][1]);
+  }
+}
+
+void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, std::size_t rows,
+          std::size_t columns) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t c = 0; c < columns; ++c) to[r * to_step + c] = from[r * from_step + c];
+  }
+}
+
+// y (M, N) = a x (+ bias), by tiles over packed pieces of both.
+void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
+                     std::size_t K, std::size_t N) {
+  alignas(64) float block[kBlock];
+  alignas(64) float band[kRows * kDepth];
+  float edge[kRows * kColumns];
+  for (std::size_t k = 0; k < K; k += kDepth) {
+    const std::size_t depth = std::min(kDepth, K - k);
+    const std::size_t width = kBlock / depth / kColumns * kColumns;
+    for (std::size_t n = 0; n < N; n += width) {
+      const std::size_t end = std::min(N, n + width);
+      pack_block(x, k, depth, n, end, block);
+      for (std::size_t m = 0; m < M; m += kRows) {
+        const std::size_t rows = std::min(kRows, M - m);
+        pack(a.at(m, k), a.row_step, a.column_step, rows, depth, band, kRows);
+        float start[kRows] = {};
+        for (std::size_t r = 0; r < rows && bias != nullptr; ++r) start[r] = bias[m + r];
+        for (std::size_t c = n; c < end; c += kColumns) {
+          float* const corner = y + m * N + c;
+          const std::size_t columns = std::min(kColumns, end - c);
+          const bool whole = rows == kRows && columns == kColumns;
+          if (!whole && k > 0) copy(corner, N, edge, kColumns, rows, columns);
+          tile(band, block + (c - n) * depth, depth, k == 0 ? start : nullptr, whole ? corner : edge,
+               whole ? N : kColumns);
+          if (!whole) copy(edge, kColumns, corner, N, rows, columns);
+        }
+      }
+    }
   }
 }
 
@@ -95,55 +135,16 @@ void store_some(float* to, f32x4 v, std::size_t count) {
   if (count > 2) to[2] = lane<2>(v);
 }
 
-void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, const Part& part) {
-  for (std::size_t r = 0; r < part.rows; ++r) {
-    for (std::size_t c = 0; c < part.columns; ++c) to[r * to_step + c] = from[r * from_step + c];
-  }
+// The sum of each vector's lanes, added as (0 + 2) + (1 + 3).
+f32x4 sums(f32x4 (&v)[kLanes]) {
+  transpose(v);
+  return (v[0] + v[2]) + (v[1] + v[3]);
 }
 
-// The same where only part.rows of the rows and part.columns of the columns are there.
-void edge_tile(const float* a, const float* x, const Part& part) {
-  float whole[kRows * kColumns] = {};
-  if (part.start == nullptr) copy(part.y, part.y_step, whole, kColumns, part);
-  tile(a, x, {whole, kColumns, kRows, kColumns, part.depth, part.start});
-  copy(whole, kColumns, part.y, part.y_step, part);
-}
-
-// y (M, N) = a x (+ bias): a (M, K), x (K, N), y's rows N apart. Every sum runs in the order of k.
-void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
-                     std::size_t K, std::size_t N) {
-  float block[kBlock], band[kRows * kDepth];
-  for (std::size_t k = 0; k < K; k += kDepth) {
-    const std::size_t depth = std::min(kDepth, K - k);
-    const std::size_t width = kBlock / depth / kColumns * kColumns;
-    for (std::size_t n = 0; n < N; n += width) {
-      const std::size_t end = std::min(N, n + width);
-      for (std::size_t c = n; c < end; c += kLanes) {
-        float* to = block + (c - n) / kColumns * kColumns * depth + (c - n) % kColumns;
-        pack(x.at(k, c), x.column_step, x.row_step, std::min(kLanes, end - c), depth, to, kColumns);
-      }
-      for (std::size_t m = 0; m < M; m += kRows) {
-        const std::size_t rows = std::min(kRows, M - m);
-        pack(a.at(m, k), a.row_step, a.column_step, rows, depth, band, kRows);
-        float start[kRows] = {};
-        for (std::size_t r = 0; r < rows && bias != nullptr; ++r) start[r] = bias[m + r];
-        for (std::size_t c = n; c < end; c += kColumns) {
-          const Part part{y + m * N + c,           N, rows, std::min(kColumns, end - c), depth,
-                          k == 0 ? start : nullptr};
-          const bool is_whole = part.rows == kRows && part.columns == kColumns;
-          (is_whole ? tile : edge_tile)(band, block + (c - n) * depth, part);
-        }
-      }
-    }
-  }
-}
-
-// Columns of y, V vectors wide or some floats less, by pairs of rows and from a as it stands.
-// x      (K, V * kLanes), rows x_step apart
-// y      (M, columns), rows y_step apart
+// V vectors of every row of y, by pairs of rows and from a as it stands; x and y are rows of N floats.
 template <std::size_t V>
-void multiply_columns(const Matrix& a, const float* x, std::size_t x_step, const float* bias, float* y,
-                      std::size_t y_step, std::size_t columns, std::size_t M, std::size_t K) {
+void multiply_columns(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
+                      std::size_t K, std::size_t N) {
   for (std::size_t m = 0; m < M; m += 2) {
     // The last row of an odd number is made twice.
     const std::size_t second = std::min(m + 1, M - 1);
@@ -163,69 +164,87 @@ void multiply_columns(const Matrix& a, const float* x, std::size_t x_step, const
       }
       a0 += a.column_step;
       a1 += a.column_step;
-      row += x_step;
+      row += N;
     }
     for (std::size_t v = 0; v < V; ++v) {
-      store_some(y + m * y_step + v * kLanes, sum0[v], columns - v * kLanes);
-      store_some(y + second * y_step + v * kLanes, sum1[v], columns - v * kLanes);
+      store(y + m * N + v * kLanes, sum0[v]);
+      store(y + second * N + v * kLanes, sum1[v]);
     }
   }
 }
 
-// For products that packing takes longer than it saves.
-void multiply_small(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
+// y (M, N) = a x (+ bias) for x (K, N) row by row, where packing would take longer than it saves.
+void multiply_small(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
                     std::size_t K, std::size_t N) {
   constexpr std::size_t kWidest = 4 * kLanes;
   constexpr decltype(&multiply_columns<1>) kByVectors[] = {multiply_columns<1>, multiply_columns<2>,
                                                            multiply_columns<3>, multiply_columns<4>};
-  float panel[kWidest * kDepth];
   for (std::size_t n = 0; n < N; n += kWidest) {
-    const std::size_t columns = std::min(kWidest, N - n), width = padded(columns);
-    const float* from = x.at(0, n);
-    std::size_t step = x.row_step;
-    if (x.column_step != 1) {
-      for (std::size_t c = 0; c < columns; c += kLanes) {
-        pack(x.at(0, n + c), x.column_step, x.row_step, std::min(kLanes, columns - c), K, panel + c, width);
-      }
-      from = panel;
-      step = width;
-    }
-    kByVectors[width / kLanes - 1](a, from, step, bias, y + n, N, columns, M, K);
+    const std::size_t vectors = std::min(kWidest, N - n) / kLanes;
+    kByVectors[vectors - 1](a, x + n, bias, y + n, M, K, N);
   }
 }
 
-// y (M, N) = a x (+ bias): a (M, K), x (K, N), y's rows N apart. Every sum runs in the order of k, however it is cut.
-void multiply(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M, std::size_t K,
-              std::size_t N) {
-  (M * K * N < kSmall && K <= kDepth ? multiply_small : multiply_blocks)(a, x, bias, y, M, K, N);
+// dw (M, K) = dy x^T, where packing would take longer than it saves: dot products over the batch, two rows by four columns
+// at a time. What is beyond the edge is made from the last row or column once more.
+void dots(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B) {
+  for (std::size_t m = 0; m < M; m += 2) {
+    const std::size_t second = std::min(m + 1, M - 1);
+    const float *dy0 = dy + m * B, *dy1 = dy + second * B;
+    for (std::size_t k = 0; k < K; k += kLanes) {
+      const float* row[kLanes];
+      for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, K - 1) * B;
+      f32x4 sum0[kLanes], sum1[kLanes];
+      for (std::size_t c = 0; c < kLanes; ++c) sum0[c] = sum1[c] = splat(0.0f);
+      for (std::size_t b = 0; b < B; b += kLanes) {
+        const f32x4 d0 = load(dy0 + b), d1 = load(dy1 + b);
+        for (std::size_t c = 0; c < kLanes; ++c) {
+          const f32x4 xs = load(row[c] + b);
+          sum0[c] = sum0[c] + d0 * xs;
+          sum1[c] = sum1[c] + d1 * xs;
+        }
+      }
+      store_some(dw + m * K + k, sums(sum0), K - k);
+      store_some(dw + second * K + k, sums(sum1), K - k);
+    }
+  }
 }
+
+bool is_small(std::size_t M, std::size_t K, std::size_t N) { return M * K * N < kSmall; }
 
 }  // namespace
 
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0 && (row_step == 1 || column_step == 1));
-  multiply({a, row_step, column_step}, {x, B, 1}, bias, y, M, K, B);
+  const Matrix factor{a, row_step, column_step};
+  if (is_small(M, K, B)) {
+    multiply_small(factor, x, bias, y, M, K, B);
+  } else {
+    multiply_blocks(factor, {x, B, 1}, bias, y, M, K, B);
+  }
 }
 
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
-  multiply({dy, B, 1}, {x, 1, B}, nullptr, dw, M, B, K);
+  if (is_small(M, K, B)) {
+    dots(dy, x, dw, M, K, B);
+  } else {
+    multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, B, K);
+  }
 }
 
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
   for (std::size_t m = 0; m < M; m += kLanes) {
-    const std::size_t rows = std::min(kLanes, M - m);
     const float* row[kLanes];
-    for (std::size_t r = 0; r < kLanes; ++r) row[r] = dy + (m + std::min(r, rows - 1)) * B;
+    for (std::size_t r = 0; r < kLanes; ++r) row[r] = dy + std::min(m + r, M - 1) * B;
     f32x4 sum[kLanes] = {load(row[0]), load(row[1]), load(row[2]), load(row[3])};
     for (std::size_t b = kLanes; b < B; b += kLanes) {
       for (std::size_t r = 0; r < kLanes; ++r) sum[r] += load(row[r] + b);
     }
-    transpose(sum);
-    store_some(db + m, (sum[0] + sum[2]) + (sum[1] + sum[3]), rows);
+    store_some(db + m, sums(sum), M - m);
   }
 }
 

@@ -126,10 +126,11 @@ TEST_CASE("every kernel gives the bits noted in kernel_hashes.json") {
 
 namespace {
 
-// tanh's slope is made from its rounded value, as in PyTorch; all others' are the same to the last bit.
+// tanh's slope is made from its value, as in PyTorch, and so is off by twice what that is; all others' are the same to the
+// last bit.
 bool is_slope(const Activation& entry, float got, float slope, float factor = 1.0f) {
   return same_bits(got, factor * slope) ||
-         (entry.name == "tanh" && std::fabs(got - factor * slope) <= 0x1p-23f * std::fabs(factor));
+         (entry.name == "tanh" && std::fabs(got - factor * slope) <= 0x3p-23f * std::fabs(factor));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ const base = { width: 32, depth: 4, batch: 32, samples: 2048 };
 const inputs = 16;
 const values: [Step["size"], number[]][] = [
   ["width", [4, 8, 16, 32, 64, 128, 256, 512]],
-  ["depth", [1, 2, 4, 8, 16, 32]],
+  ["depth", [1, 2, 4, 8, 16, 31]],
   ["batch", [1, 2, 4, 5, 8, 16, 32, 64, 256]],
   ["samples", [512, 2048, 8192, 32768, 131072]],
 ];

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/contract.h"
+#include "core/simd/f32x4.h"
 
 namespace actlab {
 namespace {
@@ -73,16 +74,20 @@ void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n
 }
 
 void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, std::size_t n) const {
-  const auto slope_of_value = entry_->kernels.slope_of_value;
+  if (const auto kernel = entry_->kernels.backward) {
+    const std::size_t whole = n / kLanes * kLanes;
+    kernel(a_or_z, da, dz, whole, constants_);
+    if (whole == n) return;
+    float a[kLanes] = {}, gradient[kLanes] = {}, result[kLanes];
+    std::copy(a_or_z + whole, a_or_z + n, a);
+    std::copy(da + whole, da + n, gradient);
+    kernel(a, gradient, result, kLanes, constants_);
+    std::copy_n(result, n - whole, dz + whole);
+    return;
+  }
   float slopes[kChunk], unused[kChunk];
   for_each_chunk(n, [&](std::size_t i, std::size_t count) {
-    if (slope_of_value != nullptr) {
-      map_any_length(a_or_z + i, slopes, count, [&](const float* from, float* to, std::size_t whole) {
-        slope_of_value(from, to, whole, constants_);
-      });
-    } else {
-      forward(a_or_z + i, unused, slopes, count);
-    }
+    forward(a_or_z + i, unused, slopes, count);
     for (std::size_t k = 0; k < count; ++k) dz[i + k] = da[i + k] * slopes[k];
   });
 }

@@ -67,6 +67,14 @@ void map_forward(const float* z, float* a, float* da, std::size_t n, const Kerne
   }
 }
 
+template <class F>
+void map_backward(const float* a, const float* da, float* dz, std::size_t n, const KernelConstants& stored) {
+  const auto constants = read<F>(stored);
+  for (std::size_t i = 0; i < n; i += kLanes) {
+    store(dz + i, load(da + i) * F::slope_of_value(load(a + i), constants));
+  }
+}
+
 }  // namespace kernel_detail
 
 // The kernels of a functor F over four lanes:
@@ -75,7 +83,7 @@ void map_forward(const float* z, float* a, float* da, std::size_t n, const Kerne
 //   F::curvature(x, c)
 // and, where it gains more than its code costs,
 //   F::value(x, c)              the same bits as value_slope
-//   F::slope_of_value(a, c)     the slope as an exact function of the value
+//   F::slope_of_value(a, c)     the slope as a function of the value, see Kernels::backward
 //   F::parameter_slope(x, c)    where the first parameter can be learned
 template <class F>
 constexpr Kernels make_kernels() {
@@ -86,7 +94,7 @@ constexpr Kernels make_kernels() {
   if constexpr (requires(f32x4 x, C c) { F::value(x, c); })
     kernels.value = &kernel_detail::map_by_two<F, &F::value>;
   if constexpr (requires(f32x4 x, C c) { F::slope_of_value(x, c); })
-    kernels.slope_of_value = &kernel_detail::map<F, &F::slope_of_value>;
+    kernels.backward = &kernel_detail::map_backward<F>;
   if constexpr (requires(f32x4 x, C c) { F::parameter_slope(x, c); })
     kernels.parameter_slope = &kernel_detail::map<F, &F::parameter_slope>;
   return kernels;

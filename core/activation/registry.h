@@ -110,8 +110,10 @@ struct Kernels {
   Map value = nullptr;
   // f'', for drawing: within 1e-5 relative or 1e-7 absolute; 0 at a kink.
   Map curvature = nullptr;
-  // f' as an exact function of the value f: then training need not keep it. nullptr where there is none.
-  Map slope_of_value = nullptr;
+  // dz = da f' with the slope from the value a = f(z): then training need not keep it. The slope is exact, or, as in
+  // PyTorch, within 3 x 2^-23 of it. nullptr where the value does not tell it.
+  void (*backward)(const float* a, const float* da, float* dz, std::size_t n,
+                   const KernelConstants& constants) = nullptr;
   // The derivative of f with respect to its first parameter, where that can be learned.
   Map parameter_slope = nullptr;
 };

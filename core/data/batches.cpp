@@ -13,12 +13,25 @@ namespace actlab {
 void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
                     float* to) {
   const std::size_t stride = padded(count);
-  for (std::size_t b = 0; b < count; ++b) {
-    const float* row = from + rows[b] * width;
-    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = row[f];
+  std::size_t b = 0;
+  for (; b + kLanes <= count; b += kLanes) {
+    const float* row[kLanes];
+    for (std::size_t i = 0; i < kLanes; ++i) row[i] = from + rows[b + i] * width;
+    std::size_t f = 0;
+    for (; f + kLanes <= width; f += kLanes) {
+      f32x4 v[kLanes];
+      for (std::size_t i = 0; i < kLanes; ++i) v[i] = load(row[i] + f);
+      transpose(v);
+      for (std::size_t i = 0; i < kLanes; ++i) store(to + (f + i) * stride + b, v[i]);
+    }
+    for (; f < width; ++f) {
+      for (std::size_t i = 0; i < kLanes; ++i) to[f * stride + b + i] = row[i][f];
+    }
   }
-  for (std::size_t b = count; b < stride; ++b) {
-    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = 0.0f;
+  for (; b < stride; ++b) {
+    for (std::size_t f = 0; f < width; ++f) {
+      to[f * stride + b] = b < count ? from[rows[b] * width + f] : 0.0f;
+    }
   }
 }
 
@@ -46,13 +59,16 @@ void Batches::deal(std::uint64_t epoch) {
     Random random(seed_, Stream::kShuffle, epoch);
     shuffle(order_, random);
   }
-  dealt_epoch_ = epoch;
 }
 
 Batches::Batch Batches::at(std::uint64_t update) {
-  const std::uint64_t epoch = update / per_epoch_;
-  if (epoch != dealt_epoch_ && shuffled_) deal(epoch);
-  const std::size_t start = static_cast<std::size_t>(update % per_epoch_) * size_;
+  // Wraps around for an update before the epoch. Dividing by a number that is known only here takes longer than a layer.
+  if (update - first_ >= per_epoch_) {
+    const std::uint64_t epoch = update / per_epoch_;
+    first_ = epoch * per_epoch_;
+    if (shuffled_) deal(epoch);
+  }
+  const std::size_t start = static_cast<std::size_t>(update - first_) * size_;
   return {order_.data() + start, std::min(size_, order_.size() - start)};
 }
 

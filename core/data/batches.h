@@ -47,7 +47,7 @@ class Batches {
 
   std::size_t size_, per_epoch_;
   bool shuffled_;
-  std::uint64_t seed_, dealt_epoch_ = 0;
+  std::uint64_t seed_, first_ = 0;  // update of the epoch that is dealt
   std::vector<std::uint32_t> order_;
 };
 

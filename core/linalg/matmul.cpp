@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Register-tiled products: a tile's sums stay in registers while the inner index runs.
+// Products cut into blocks that fit the caches; one register tile does all the arithmetic.
 #include "core/linalg/matmul.h"
+
+#include <algorithm>
+#include <cstdint>
 
 #include "core/contract.h"
 #include "core/simd/f32x4.h"
@@ -8,100 +11,242 @@
 namespace actlab {
 namespace {
 
-// One tile of y: R rows x V vectors. 4 x 2 leaves room for the operands among 16 registers.
-template <std::size_t R, std::size_t V>
-void tile(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
-          float* y, std::size_t K, std::size_t B) {
-  f32x4 sum[R][V];
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t v = 0; v < V; ++v) sum[r][v] = splat(bias != nullptr ? bias[r] : 0.0f);
-  }
-  for (std::size_t k = 0; k < K; ++k) {
-    f32x4 xs[V];
-    for (std::size_t v = 0; v < V; ++v) xs[v] = load(x + k * B + 4 * v);
-    for (std::size_t r = 0; r < R; ++r) {
-      const f32x4 weight = splat(a[r * row_step + k * column_step]);
-      for (std::size_t v = 0; v < V; ++v) sum[r][v] = sum[r][v] + weight * xs[v];
-    }
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t v = 0; v < V; ++v) store(y + r * B + 4 * v, sum[r][v]);
-  }
-}
+// Rows and columns of a tile: its sums and their operands fill 15 of x86's 16 registers, the last being V8's own.
+constexpr std::size_t kRows = 4, kColumns = 2 * kLanes;
 
-// R rows of y over the whole batch.
-template <std::size_t R>
-void row_band(const float* a, std::size_t row_step, std::size_t column_step, const float* x,
-              const float* bias, float* y, std::size_t K, std::size_t B) {
-  std::size_t b = 0;
-  for (; b + 8 <= B; b += 8) tile<R, 2>(a, row_step, column_step, x + b, bias, y + b, K, B);
-  if (b < B) tile<R, 1>(a, row_step, column_step, x + b, bias, y + b, K, B);
-}
+// Terms that a tile adds up before it writes its sums, and floats of x that are in use while they are added: a panel
+// stays in the first cache and the block in the second.
+constexpr std::size_t kDepth = 256, kBlock = 32768;
 
-// In float, as the kernel's sums are; losses add lanes in double.
-float add_lanes(f32x4 v) {
-  float lane[4];
-  store(lane, v);
-  return (lane[0] + lane[2]) + (lane[1] + lane[3]);
-}
+// Below so many products packing takes longer than it saves.
+constexpr std::uint64_t kSmall = 65536;
 
-// One tile of dw: R x C dot products over the batch.
-template <std::size_t R, std::size_t C>
-void dot_tile(const float* dy, const float* x, float* dw, std::size_t K, std::size_t B) {
-  f32x4 sum[R][C];
-  for (auto& row : sum) {
-    for (auto& s : row) s = splat(0.0f);
-  }
-  for (std::size_t b = 0; b < B; b += 4) {
-    f32x4 xs[C];
-    for (std::size_t c = 0; c < C; ++c) xs[c] = load(x + c * B + b);
-    for (std::size_t r = 0; r < R; ++r) {
-      const f32x4 d = load(dy + r * B + b);
-      for (std::size_t c = 0; c < C; ++c) sum[r][c] = sum[r][c] + d * xs[c];
-    }
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    for (std::size_t c = 0; c < C; ++c) dw[r * K + c] = add_lanes(sum[r][c]);
-  }
-}
+// Element (row, column) stands at data[row * row_step + column * column_step]; fastest where one of the steps is 1.
+struct Matrix {
+  const float* data;
+  std::size_t row_step, column_step;
 
-template <std::size_t R>
-void dot_band(const float* dy, const float* x, float* dw, std::size_t K, std::size_t B) {
+  const float* at(std::size_t row, std::size_t column) const {
+    return data + row * row_step + column * column_step;
+  }
+};
+
+// to[k * to_step + lane] = from[lane * lane_step + k * k_step] for k below `count` and four lanes. Those from `lanes` on are
+// not there and get what another has: whatever is made of them is thrown away.
+void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::size_t lanes, std::size_t count,
+          float* to, std::size_t to_step) {
   std::size_t k = 0;
-  for (; k + 4 <= K; k += 4) dot_tile<R, 4>(dy, x + k * B, dw + k, K, B);
-  for (; k < K; ++k) dot_tile<R, 1>(dy, x + k * B, dw + k, K, B);
+  if (lane_step == 1 && lanes == kLanes) {
+    for (; k < count; ++k) store(to + k * to_step, load(from + k * k_step));
+    return;
+  }
+  const float* row[kLanes];
+  for (std::size_t lane = 0; lane < kLanes; ++lane) row[lane] = from + std::min(lane, lanes - 1) * lane_step;
+  for (; k_step == 1 && k + kLanes <= count; k += kLanes) {
+    f32x4 v[kLanes];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) v[lane] = load(row[lane] + k);
+    transpose(v);
+    for (std::size_t i = 0; i < kLanes; ++i) store(to + (k + i) * to_step, v[i]);
+  }
+  for (; k < count; ++k) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) to[k * to_step + lane] = row[lane][k * k_step];
+  }
 }
+
+// Columns n to end of `depth` rows of x from k on, as panels of kColumns.
+void pack_block(const Matrix& x, std::size_t k, std::size_t depth, std::size_t n, std::size_t end,
+                float* block) {
+  for (std::size_t c = n; c < end; c += kLanes) {
+    float* to = block + (c - n) / kColumns * kColumns * depth + (c - n) % kColumns;
+    pack(x.at(k, c), x.column_step, x.row_step, std::min(kLanes, end - c), depth, to, kColumns);
+  }
+}
+
+// One tile of y, rows y_step apart: adds the products of `depth` columns of a with rows of x to what is there, or to
+// `start` (kRows) unless that is null.
+// a  (depth, kRows), x (depth, kColumns)
+// It has one caller and so becomes part of its loops: V8 unrolls a loop the more, the deeper it lies. A turn holds no more
+// than the registers do, since V8 puts all loads of a turn before its arithmetic.
+void tile(const float* a, const float* x, std::size_t depth, const float* start, float* y,
+          std::size_t y_step) {
+  f32x4 sum[kRows][2];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    sum[r][0] = start != nullptr ? splat(start[r]) : load(y + r * y_step);
+    sum[r][1] = start != nullptr ? splat(start[r]) : load(y + r * y_step + kLanes);
+  }
+  for (std::size_t k = 0; k < depth; ++k) {
+    const f32x4 x0 = load(x), x1 = load(x + kLanes);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const f32x4 factor = splat(a[r]);
+      sum[r][0] = sum[r][0] + factor * x0;
+      sum[r][1] = sum[r][1] + factor * x1;
+    }
+    a += kRows;
+    x += kColumns;
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    store(y + r * y_step, sum[r][0]);
+    store(y + r * y_step + kLanes, sum[r][1]);
+  }
+}
+
+void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, std::size_t rows,
+          std::size_t columns) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t c = 0; c < columns; ++c) to[r * to_step + c] = from[r * from_step + c];
+  }
+}
+
+// y (M, N) = a x (+ bias), by tiles over packed pieces of both.
+void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float* y, std::size_t M,
+                     std::size_t K, std::size_t N) {
+  alignas(64) float block[kBlock];
+  alignas(64) float band[kRows * kDepth];
+  float edge[kRows * kColumns];
+  for (std::size_t k = 0; k < K; k += kDepth) {
+    const std::size_t depth = std::min(kDepth, K - k);
+    const std::size_t width = kBlock / depth / kColumns * kColumns;
+    for (std::size_t n = 0; n < N; n += width) {
+      const std::size_t end = std::min(N, n + width);
+      pack_block(x, k, depth, n, end, block);
+      for (std::size_t m = 0; m < M; m += kRows) {
+        const std::size_t rows = std::min(kRows, M - m);
+        pack(a.at(m, k), a.row_step, a.column_step, rows, depth, band, kRows);
+        float start[kRows] = {};
+        for (std::size_t r = 0; r < rows && bias != nullptr; ++r) start[r] = bias[m + r];
+        for (std::size_t c = n; c < end; c += kColumns) {
+          float* const corner = y + m * N + c;
+          const std::size_t columns = std::min(kColumns, end - c);
+          const bool whole = rows == kRows && columns == kColumns;
+          if (!whole && k > 0) copy(corner, N, edge, kColumns, rows, columns);
+          tile(band, block + (c - n) * depth, depth, k == 0 ? start : nullptr, whole ? corner : edge,
+               whole ? N : kColumns);
+          if (!whole) copy(edge, kColumns, corner, N, rows, columns);
+        }
+      }
+    }
+  }
+}
+
+// The first `count` lanes, at least one, or all when there are no more.
+void store_some(float* to, f32x4 v, std::size_t count) {
+  if (count >= kLanes) return store(to, v);
+  to[0] = lane<0>(v);
+  if (count > 1) to[1] = lane<1>(v);
+  if (count > 2) to[2] = lane<2>(v);
+}
+
+// The sum of each vector's lanes, added as (0 + 2) + (1 + 3).
+f32x4 sums(f32x4 (&v)[kLanes]) {
+  transpose(v);
+  return (v[0] + v[2]) + (v[1] + v[3]);
+}
+
+// V vectors of every row of y, by pairs of rows and from a as it stands; x and y are rows of N floats.
+template <std::size_t V>
+void multiply_columns(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
+                      std::size_t K, std::size_t N) {
+  for (std::size_t m = 0; m < M; m += 2) {
+    // The last row of an odd number is made twice.
+    const std::size_t second = std::min(m + 1, M - 1);
+    const float *a0 = a.at(m, 0), *a1 = a.at(second, 0);
+    f32x4 sum0[V], sum1[V];
+    for (std::size_t v = 0; v < V; ++v) {
+      sum0[v] = splat(bias != nullptr ? bias[m] : 0.0f);
+      sum1[v] = splat(bias != nullptr ? bias[second] : 0.0f);
+    }
+    const float* row = x;
+    for (std::size_t k = 0; k < K; ++k) {
+      const f32x4 factor0 = splat(*a0), factor1 = splat(*a1);
+      for (std::size_t v = 0; v < V; ++v) {
+        const f32x4 xs = load(row + v * kLanes);
+        sum0[v] = sum0[v] + factor0 * xs;
+        sum1[v] = sum1[v] + factor1 * xs;
+      }
+      a0 += a.column_step;
+      a1 += a.column_step;
+      row += N;
+    }
+    for (std::size_t v = 0; v < V; ++v) {
+      store(y + m * N + v * kLanes, sum0[v]);
+      store(y + second * N + v * kLanes, sum1[v]);
+    }
+  }
+}
+
+// y (M, N) = a x (+ bias) for x (K, N) row by row, where packing would take longer than it saves.
+void multiply_small(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
+                    std::size_t K, std::size_t N) {
+  constexpr std::size_t kWidest = 4 * kLanes;
+  constexpr decltype(&multiply_columns<1>) kByVectors[] = {multiply_columns<1>, multiply_columns<2>,
+                                                           multiply_columns<3>, multiply_columns<4>};
+  for (std::size_t n = 0; n < N; n += kWidest) {
+    const std::size_t vectors = std::min(kWidest, N - n) / kLanes;
+    kByVectors[vectors - 1](a, x + n, bias, y + n, M, K, N);
+  }
+}
+
+// dw (M, K) = dy x^T, where packing would take longer than it saves: dot products over the batch, two rows by four columns
+// at a time. What is beyond the edge is made from the last row or column once more.
+void dots(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B) {
+  for (std::size_t m = 0; m < M; m += 2) {
+    const std::size_t second = std::min(m + 1, M - 1);
+    const float *dy0 = dy + m * B, *dy1 = dy + second * B;
+    for (std::size_t k = 0; k < K; k += kLanes) {
+      const float* row[kLanes];
+      for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, K - 1) * B;
+      f32x4 sum0[kLanes], sum1[kLanes];
+      for (std::size_t c = 0; c < kLanes; ++c) sum0[c] = sum1[c] = splat(0.0f);
+      for (std::size_t b = 0; b < B; b += kLanes) {
+        const f32x4 d0 = load(dy0 + b), d1 = load(dy1 + b);
+        for (std::size_t c = 0; c < kLanes; ++c) {
+          const f32x4 xs = load(row[c] + b);
+          sum0[c] = sum0[c] + d0 * xs;
+          sum1[c] = sum1[c] + d1 * xs;
+        }
+      }
+      store_some(dw + m * K + k, sums(sum0), K - k);
+      store_some(dw + second * K + k, sums(sum1), K - k);
+    }
+  }
+}
+
+// In 64 bits, or a huge product would be small where std::size_t has 32.
+bool is_small(std::uint64_t M, std::uint64_t K, std::uint64_t N) { return M * K * N < kSmall; }
 
 }  // namespace
 
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
-  std::size_t m = 0;
-  for (; m + 4 <= M; m += 4) {
-    row_band<4>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
-                K, B);
-  }
-  for (; m < M; ++m) {
-    row_band<1>(a + m * row_step, row_step, column_step, x, bias != nullptr ? bias + m : nullptr, y + m * B,
-                K, B);
+  ACTLAB_EXPECT(B % kLanes == 0);
+  const Matrix factor{a, row_step, column_step};
+  if (is_small(M, K, B)) {
+    multiply_small(factor, x, bias, y, M, K, B);
+  } else {
+    multiply_blocks(factor, {x, B, 1}, bias, y, M, K, B);
   }
 }
 
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
-  std::size_t m = 0;
-  for (; m + 2 <= M; m += 2) dot_band<2>(dy + m * B, x, dw + m * K, K, B);
-  if (m < M) dot_band<1>(dy + m * B, x, dw + m * K, K, B);
+  ACTLAB_EXPECT(B % kLanes == 0);
+  if (is_small(M, K, B)) {
+    dots(dy, x, dw, M, K, B);
+  } else {
+    multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, B, K);
+  }
 }
 
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
-  ACTLAB_EXPECT(B % 4 == 0);
-  for (std::size_t m = 0; m < M; ++m) {
-    f32x4 sum = splat(0.0f);
-    for (std::size_t b = 0; b < B; b += 4) sum = sum + load(dy + m * B + b);
-    db[m] = add_lanes(sum);
+  ACTLAB_EXPECT(B % kLanes == 0);
+  for (std::size_t m = 0; m < M; m += kLanes) {
+    const float* row[kLanes];
+    for (std::size_t r = 0; r < kLanes; ++r) row[r] = dy + std::min(m + r, M - 1) * B;
+    f32x4 sum[kLanes] = {load(row[0]), load(row[1]), load(row[2]), load(row[3])};
+    for (std::size_t b = kLanes; b < B; b += kLanes) {
+      for (std::size_t r = 0; r < kLanes; ++r) sum[r] += load(row[r] + b);
+    }
+    store_some(db + m, sums(sum), M - m);
   }
 }
 

@@ -15,8 +15,8 @@ namespace actlab {
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B);
 
-// dw = dy x^T: dw (M, K), dy (M, B), x (K, B). The sum over the batch is kept in four lanes that are added as
-// (0 + 2) + (1 + 3) at the end.
+// dw = dy x^T: dw (M, K), dy (M, B), x (K, B). Where M K B is below 65,536, the sum over the batch is kept in four lanes
+// that are added as (0 + 2) + (1 + 3) at the end; else it runs from the first column to the last.
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t B);
 

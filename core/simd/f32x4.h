@@ -70,6 +70,23 @@ inline void store(float* p, f32x4 a) { wasm_v128_store(p, a.v); }
 // Lane 0, for callers that need a single number from the vector functions.
 inline float first_lane(f32x4 a) { return wasm_f32x4_extract_lane(a.v, 0); }
 
+template <int kLane>
+float lane(f32x4 a) {
+  return wasm_f32x4_extract_lane(a.v, kLane);
+}
+
+// Lane j of v[i] becomes lane i of v[j].
+inline void transpose(f32x4 (&v)[4]) {
+  const v128_t low01 = wasm_i32x4_shuffle(v[0].v, v[1].v, 0, 4, 1, 5),
+               high01 = wasm_i32x4_shuffle(v[0].v, v[1].v, 2, 6, 3, 7);
+  const v128_t low23 = wasm_i32x4_shuffle(v[2].v, v[3].v, 0, 4, 1, 5),
+               high23 = wasm_i32x4_shuffle(v[2].v, v[3].v, 2, 6, 3, 7);
+  v[0] = f32x4(wasm_i32x4_shuffle(low01, low23, 0, 1, 4, 5));
+  v[1] = f32x4(wasm_i32x4_shuffle(low01, low23, 2, 3, 6, 7));
+  v[2] = f32x4(wasm_i32x4_shuffle(high01, high23, 0, 1, 4, 5));
+  v[3] = f32x4(wasm_i32x4_shuffle(high01, high23, 2, 3, 6, 7));
+}
+
 // --- bits -----------------------------------------------------------------------------------------------
 
 inline i32x4 bits_of(f32x4 a) { return i32x4(a.v); }

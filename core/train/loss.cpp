@@ -9,16 +9,13 @@ namespace actlab {
 namespace {
 
 double add_lanes(f32x4 v) {
-  float lane[4];
-  store(lane, v);
-  return (double{lane[0]} + double{lane[2]}) + (double{lane[1]} + double{lane[3]});
+  return (double{lane<0>(v)} + double{lane<2>(v)}) + (double{lane<1>(v)} + double{lane<3>(v)});
 }
 
 // True in the columns b to b + 3 that hold a sample. A mask and not a factor: the padding may hold infinity.
 mask4 sample_mask(std::size_t b, std::size_t count) {
-  float lane[4];
-  for (std::size_t i = 0; i < 4; ++i) lane[i] = b + i < count ? 1.0f : 0.0f;
-  return load(lane) > splat(0.0f);
+  constexpr float kLaneNumbers[] = {0, 1, 2, 3};
+  return load(kLaneNumbers) < splat(static_cast<float>(count - b));
 }
 
 struct Term {

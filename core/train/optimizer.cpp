@@ -59,6 +59,11 @@ struct OptimizerStep {
 
   void operator()(const Sgd& c) const {
     const f32x4 rate = splat_of(c.learning_rate), momentum = splat_of(c.momentum);
+    if (c.momentum == 0) {
+      // The velocity would be the gradient: half of what is read and written.
+      for (std::size_t i = 0; i < size; i += kLanes) store(w + i, load(w + i) - rate * load(g + i));
+      return;
+    }
     for_each_weight(w, g, states, size, [&](f32x4, f32x4 gradient, f32x4& velocity, f32x4&) {
       velocity = momentum * velocity + gradient;
       return rate * (c.nesterov ? gradient + momentum * velocity : velocity);

@@ -6,7 +6,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { load } from "actlab";
 import { meanTime } from "../../bindings/clock";
 import { type Times, takeTurns } from "./measure";
-import { startTfjs, tf } from "./peers/tfjs";
+import { tf } from "./peers/tfjs";
 
 interface Peers {
   tfjs(x: Tensor): Tensor;
@@ -74,22 +74,19 @@ function expectSame(name: string, expected: Float32Array, got: Float32Array): vo
   if (differs) throw new Error(`${name} does not compute what the engine computes`);
 }
 
-export interface Bench {
-  /** The peers' version. */
-  tfjs: string;
+export interface Activations {
   /**
    * Rounds of nanoseconds a float, of "actlab", "copy" (in the engine's memory), "tfjs" and "loop". The first three each
    * pay for one call from JavaScript into WASM an array, and find their inputs there.
    */
-  measure(name: string, floats: number): Times[];
+  measure(name: string, floats: number): Promise<Times[]>;
 }
 
-/** @param folder see startTfjs */
-export async function openBench(folder: string): Promise<Bench> {
-  await startTfjs(folder);
+/** TensorFlow.js is ready. */
+export async function openActivations(): Promise<Activations> {
   const lab = await load();
 
-  function measure(name: string, floats: number): Times[] {
+  async function measure(name: string, floats: number): Promise<Times[]> {
     const { tfjs, loop } = peers[name];
     // In ascending order, which is kindest to code that branches on its inputs, as some of the peers' does.
     const x = Float32Array.from({ length: floats }, (_, i) => (16 * i) / floats - 8);
@@ -105,7 +102,7 @@ export async function openBench(folder: string): Promise<Bench> {
       tf.tidy(() => {
         tfjs(tensor);
       });
-    const rounds = takeTurns([
+    const rounds = await takeTurns([
       (milliseconds) => {
         // Half of the time goes to the copy.
         const { value: actlab, copy } = lab.measure(name, x, 2 * milliseconds);
@@ -118,5 +115,5 @@ export async function openBench(folder: string): Promise<Bench> {
     return rounds;
   }
 
-  return { tfjs: tf.version_core, measure };
+  return { measure };
 }

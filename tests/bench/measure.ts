@@ -5,7 +5,7 @@
 export type Times = Record<string, number>;
 
 /** Measures for about so many milliseconds. */
-export type Contender = (milliseconds: number) => Times;
+export type Contender = (milliseconds: number) => Times | Promise<Times>;
 
 /**
  * The contenders' times, one record a round. Two rounds before these warm up and do not count. Every second round goes
@@ -13,16 +13,18 @@ export type Contender = (milliseconds: number) => Times;
  * @param rounds turns that count
  * @param milliseconds length of one turn
  */
-export function takeTurns(
+export async function takeTurns(
   contenders: readonly Contender[],
   { rounds = 15, milliseconds = 20 } = {},
-): Times[] {
+): Promise<Times[]> {
   const order = [...contenders];
-  const all = Array.from({ length: 2 + rounds }, () => {
-    const times = order.map((contender) => contender(milliseconds));
+  const all: Times[] = [];
+  for (let round = 0; round < 2 + rounds; ++round) {
+    const times: Times = {};
+    for (const contender of order) Object.assign(times, await contender(milliseconds));
+    all.push(times);
     order.reverse();
-    return Object.assign({}, ...times) as Times;
-  });
+  }
   return all.slice(2);
 }
 

@@ -11,6 +11,12 @@ export interface Target {
   times: number;
 }
 
+/** A ratio of times that has to be reached. */
+export interface Goal {
+  peer: string;
+  times: number;
+}
+
 const digits = (value: number) => (value < 10 ? value.toFixed(2) : value.toPrecision(3));
 const shown = ({ low, median, high }: Spread) => `${digits(median)} (${digits(low)}–${digits(high)})`;
 
@@ -29,6 +35,61 @@ export function row(name: string, floats: number, rounds: readonly Times[], targ
     ...["copy", "tfjs", "loop"].map((peer) => shown(against(peer))),
     target ? `${target.peer} ≥ ${target.times}` : "",
     target ? (against(target.peer).median >= target.times ? "reached" : "not reached") : "",
+  ];
+}
+
+const verdict = (rounds: readonly Times[], { peer, times }: Goal) =>
+  `${peer} ≥ ${times}: ${ratio(rounds, peer, "actlab").median >= times ? "reached" : "not reached"}`;
+
+const peers = ["convnetjs", "tfjs", "operations"];
+
+export const trainingHead = ["network", "actlab", ...peers]
+  .concat(peers.map((peer) => `${peer} : actlab`))
+  .concat("GFLOP/s", "peak", "share of peak", "targets");
+
+/** @param flop operations of a sample */
+export function trainingRow(
+  name: string,
+  flop: number,
+  rounds: readonly Times[],
+  goals: readonly Goal[],
+): string[] {
+  const time = (who: string) => spread(rounds.map((times) => times[who])).median;
+  return [
+    name,
+    ...["actlab", ...peers].map((who) => time(who).toPrecision(3)),
+    ...peers.map((peer) => shown(ratio(rounds, peer, "actlab"))),
+    digits(flop / time("actlab")),
+    digits(flop / time("peak")),
+    shown(ratio(rounds, "peak", "actlab")),
+    goals.map((goal) => verdict(rounds, goal)).join("; "),
+  ];
+}
+
+export const productHead = ["n", "GFLOP/s", "peak", "share of peak", "target"];
+
+export function productRow(n: number, rounds: readonly Times[], goal: Goal): string[] {
+  const speed = (who: string) => digits((2 * n ** 3) / spread(rounds.map((times) => times[who])).median);
+  return [
+    String(n),
+    speed("actlab"),
+    speed("peak"),
+    shown(ratio(rounds, "peak", "actlab")),
+    verdict(rounds, goal),
+  ];
+}
+
+export const costHead = ["what grows", "to", "ns a sample", "flop a sample", "GFLOP/s", "share of peak"];
+
+export function costRow(size: string, value: number, flop: number, rounds: readonly Times[]): string[] {
+  const time = spread(rounds.map((times) => times.actlab)).median;
+  return [
+    size,
+    value.toLocaleString("en"),
+    time.toPrecision(3),
+    flop.toLocaleString("en"),
+    digits(flop / time),
+    digits(ratio(rounds, "peak", "actlab").median),
   ];
 }
 

@@ -137,6 +137,23 @@ TEST_CASE("gathered columns hold the rows asked for and zeros in the padding") {
   CHECK(to == std::vector<float>{5, 1, 3, 5, 1, 0, 0, 0, 6, 2, 4, 6, 2, 0, 0, 0});
 }
 
+TEST_CASE("gather_columns moves every number, whatever is left over of vectors in both directions") {
+  for (std::size_t width = 1; width <= 9; ++width) {
+    for (std::size_t count = 1; count <= 9; ++count) {
+      std::vector<float> from(20 * width), to(width * padded(count), -1.0f);
+      for (std::size_t i = 0; i < from.size(); ++i) from[i] = static_cast<float>(i);
+      std::vector<std::uint32_t> rows;
+      for (std::uint32_t b = 0; b < count; ++b) rows.push_back(7 * b % 20);
+      gather_columns(from.data(), width, rows.data(), count, to.data());
+      for (std::size_t f = 0; f < width; ++f) {
+        for (std::size_t b = 0; b < padded(count); ++b) {
+          REQUIRE(to[f * padded(count) + b] == (b < count ? from[rows[b] * width + f] : 0.0f));
+        }
+      }
+    }
+  }
+}
+
 namespace {
 
 using namespace std::literals;

@@ -25,22 +25,34 @@ bool close(float got, double exact, std::size_t terms) {
   return std::fabs(static_cast<double>(got) - exact) <= 1e-7 * static_cast<double>(terms + 1);
 }
 
-constexpr std::size_t kSizes[] = {1, 2, 3, 4, 5, 7, 8, 13};
-constexpr std::size_t kBatches[] = {4, 8, 12, 20};
+struct Shape {
+  std::size_t M, K, B;
+};
 
+// Every remainder of the tiles in each dimension, of small products and of those that are packed, and some that need more
+// than one block in each direction.
 template <class Check>
 void for_all_shapes(Check check) {
-  for (const auto M : kSizes) {
-    for (const auto K : kSizes) {
-      for (const auto B : kBatches) check(M, K, B);
+  for (std::size_t M = 1; M <= 17; ++M) {
+    for (std::size_t K = 1; K <= 17; ++K) {
+      for (const std::size_t B : {4u, 8u, 12u, 16u, 20u, 36u}) check(Shape{M, K, B});
     }
+  }
+  for (std::size_t M = 29; M <= 32; ++M) {
+    for (std::size_t K = 49; K <= 56; ++K) {
+      for (const std::size_t B : {48u, 52u}) check(Shape{M, K, B});
+    }
+  }
+  for (const auto shape : {Shape{19, 300, 44}, Shape{21, 530, 20}, Shape{7, 261, 268}, Shape{5, 19, 2052}}) {
+    check(shape);
   }
 }
 
 }  // namespace
 
 TEST_CASE("matmul is W x + b for every shape") {
-  for_all_shapes([](std::size_t M, std::size_t K, std::size_t B) {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
     const auto w = random_numbers(M * K, 1), x = random_numbers(K * B, 2), bias = random_numbers(M, 3);
     std::vector<float> y(M * B), unbiased(M * B);
     matmul(w.data(), K, 1, x.data(), bias.data(), y.data(), M, K, B);
@@ -57,7 +69,8 @@ TEST_CASE("matmul is W x + b for every shape") {
 }
 
 TEST_CASE("matmul with swapped steps is W transposed times x for every shape") {
-  for_all_shapes([](std::size_t M, std::size_t K, std::size_t B) {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
     const auto w = random_numbers(K * M, 1), x = random_numbers(K * B, 2);
     std::vector<float> y(M * B);
     matmul(w.data(), 1, M, x.data(), nullptr, y.data(), M, K, B);
@@ -72,7 +85,8 @@ TEST_CASE("matmul with swapped steps is W transposed times x for every shape") {
 }
 
 TEST_CASE("matmul_transposed is dy x^T for every shape") {
-  for_all_shapes([](std::size_t M, std::size_t K, std::size_t B) {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
     const auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
     std::vector<float> dw(M * K);
     matmul_transposed(dy.data(), x.data(), dw.data(), M, K, B);
@@ -87,7 +101,9 @@ TEST_CASE("matmul_transposed is dy x^T for every shape") {
 }
 
 TEST_CASE("row_sums adds up every row") {
-  for_all_shapes([](std::size_t M, std::size_t, std::size_t B) {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
+    if (K > 1) return;
     const auto dy = random_numbers(M * B, 1);
     std::vector<float> db(M);
     row_sums(dy.data(), db.data(), M, B);
@@ -99,14 +115,50 @@ TEST_CASE("row_sums adds up every row") {
   });
 }
 
-TEST_CASE("a result's bits do not depend on the tile it falls into") {
-  const std::size_t K = 9;
-  const auto w = random_numbers(6 * K, 1), x = random_numbers(K * 12, 2);
-  std::vector<float> y(6 * 12);
-  matmul(w.data(), K, 1, x.data(), nullptr, y.data(), 6, K, 12);
-  for (std::size_t m = 0; m < 6; ++m) {
-    std::vector<float> alone(12);
-    matmul(&w[m * K], K, 1, x.data(), nullptr, alone.data(), 1, K, 12);
-    for (std::size_t b = 0; b < 12; ++b) REQUIRE(alone[b] == y[m * 12 + b]);
+TEST_CASE("arrays may stand at any float") {
+  for (const auto& [M, K, B] : {Shape{5, 7, 12}, Shape{30, 50, 52}}) {
+    const auto w = random_numbers(M * K + 1, 1), x = random_numbers(K * B + 1, 2);
+    std::vector<float> y(M * B + 1), dw(M * K + 1);
+    matmul(w.data() + 1, K, 1, x.data() + 1, nullptr, y.data() + 1, M, K, B);
+    matmul_transposed(y.data() + 1, x.data() + 1, dw.data() + 1, M, K, B);
+    double first = 0, last = 0;
+    for (std::size_t k = 0; k < K; ++k) first += double{w[1 + k]} * double{x[1 + k * B]};
+    for (std::size_t b = 0; b < B; ++b)
+      last += double{y[1 + (M - 1) * B + b]} * double{x[1 + (K - 1) * B + b]};
+    CHECK(close(y[1], first, K));
+    CHECK(close(dw[M * K], last, K * B));
   }
+}
+
+TEST_CASE("the products write nothing but their results") {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
+    const auto w = random_numbers(M * K, 1), x = random_numbers(K * B, 2);
+    std::vector<float> y(M * B + 8, 7.0f), dw(M * K + 8, 7.0f), db(M + 8, 7.0f);
+    matmul(w.data(), K, 1, x.data(), nullptr, y.data(), M, K, B);
+    matmul_transposed(y.data(), x.data(), dw.data(), M, K, B);
+    row_sums(y.data(), db.data(), M, B);
+    for (std::size_t i = 0; i < 8; ++i) {
+      REQUIRE(y[M * B + i] == 7.0f);
+      REQUIRE(dw[M * K + i] == 7.0f);
+      REQUIRE(db[M + i] == 7.0f);
+    }
+  });
+}
+
+TEST_CASE(
+    "a sum's bits do not depend on how the product is cut: they are those of the inner index in order") {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
+    const auto w = random_numbers(M * K, 1), x = random_numbers(K * B, 2), bias = random_numbers(M, 3);
+    std::vector<float> y(M * B);
+    matmul(w.data(), K, 1, x.data(), bias.data(), y.data(), M, K, B);
+    for (std::size_t m = 0; m < M; ++m) {
+      for (std::size_t b = 0; b < B; ++b) {
+        float sum = bias[m];
+        for (std::size_t k = 0; k < K; ++k) sum += w[m * K + k] * x[k * B + b];
+        REQUIRE(y[m * B + b] == sum);
+      }
+    }
+  });
 }

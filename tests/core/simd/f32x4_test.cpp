@@ -116,6 +116,23 @@ TEST_CASE("loads and stores take any alignment") {
   }
 }
 
+TEST_CASE("transpose turns rows into columns, and lane names one number of a vector") {
+  f32x4 v[4];
+  float numbers[16];
+  for (std::size_t i = 0; i < 16; ++i) numbers[i] = static_cast<float>(i);
+  for (std::size_t i = 0; i < 4; ++i) v[i] = load(numbers + 4 * i);
+  CHECK(lane<0>(v[1]) == 4.0f);
+  CHECK(lane<3>(v[1]) == 7.0f);
+  transpose(v);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto column = static_cast<float>(i);
+    CHECK(lane<0>(v[i]) == column);
+    CHECK(lane<1>(v[i]) == column + 4.0f);
+    CHECK(lane<2>(v[i]) == column + 8.0f);
+    CHECK(lane<3>(v[i]) == column + 12.0f);
+  }
+}
+
 TEST_CASE("integers wrap, shift as two's complement does and convert by rounding to even") {
   const auto integer = [](i32x4 a) {
     return static_cast<std::int32_t>(test::bits_of(first(float_of_bits(a))));

@@ -18,12 +18,11 @@ struct PlateauConfig {
 
 // What is missing never ends a run.
 struct StopConfig {
-  std::uint32_t steps = 2000;  // updates made
-  std::optional<double> loss;  // the training loss is at most this
-  std::optional<double>
-      accuracy;  // that of the test part, or of the training part when there is none, is at least this
+  std::uint32_t steps = 2000;      // so many updates have been made
+  std::optional<double> loss;      // the training loss is at most this
+  std::optional<double> accuracy;  // on test samples, on training samples when there are none: at least this
   std::optional<PlateauConfig> plateau;
-  std::optional<double> seconds;  // spent on updates, as `spend` is told
+  std::optional<double> seconds;  // so many have been spent on updates
 };
 
 enum class Status { kRunning, kConverged, kStopped, kDiverged };

@@ -286,11 +286,13 @@ describe("comma-separated text", () => {
     const text = Array(20_000).fill(row).join("\n");
     let best = Number.POSITIVE_INFINITY;
     for (let i = 0; i < 5; ++i) {
-      const before = performance.now();
+      // The processor's own time: other work on the machine does not count.
+      const before = process.cpuUsage();
       lab.createRun({ data: { kind: "csv", text } }).dispose();
-      best = Math.min(best, performance.now() - before);
+      const { user, system } = process.cpuUsage(before);
+      best = Math.min(best, user + system);
     }
-    console.log(`${Math.round((20 * 20_000) / best / 1000)} million cells a second`);
-    expect((20 * 20_000) / best).toBeGreaterThan(1000);
+    const cellsPerMicrosecond = (20 * 20_000) / best;
+    expect(cellsPerMicrosecond).toBeGreaterThan(1);
   });
 });

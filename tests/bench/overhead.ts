@@ -49,7 +49,7 @@ for (const [name, spec] of Object.entries(cases)) {
   const once = processorTime(() => alone.step(every));
   const updates = every * Math.max(2, Math.ceil(50_000 / once));
   const measure = (run: Run) => processorTime(() => run.step(updates)) / updates;
-  const rounds = takeTurns([() => ({ watched: measure(watched) }), () => ({ alone: measure(alone) })]);
+  const rounds = await takeTurns([() => ({ watched: measure(watched) }), () => ({ alone: measure(alone) })]);
   const costs = ratio(rounds, "watched", "alone");
   const percent = (times: number) => ((times - 1) * 100).toFixed(1);
   const looks = 20;

@@ -43,6 +43,7 @@ test("history says the learning rate that the schedule gives", () => {
     optimizer: { name: "sgd", learning_rate: 0.5 },
     schedule: { name: "step", every: 10, factor: 0.5 },
     stop: { steps: 30 },
+    probe: { every: 10 },
   });
   run.step(30);
   expect(run.history.learning_rate).toEqual(Float32Array.of(0.5, 0.25, 0.125, 0.0625));

@@ -57,7 +57,7 @@ TEST_CASE("a run under a schedule makes each update at the rate that the schedul
 
 TEST_CASE("history has the rate of the update that follows each row") {
   const auto run = run_of(R"({"data": "moons", "optimizer": {"name": "sgd", "learning_rate": 0.5},
-      "schedule": {"name": "warmup", "steps": 20}, "stop": {"steps": 30}})");
+      "schedule": {"name": "warmup", "steps": 20}, "stop": {"steps": 30}, "probe": {"every": 10}})");
   run->trainer().step(30);
   CHECK(run->trainer().history().column(History::kLearningRate) ==
         std::vector<float>{0.025f, 0.275f, 0.5f, 0.5f});

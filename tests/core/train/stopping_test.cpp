@@ -88,7 +88,7 @@ TEST_CASE("time ends a run that still runs, in words, and is spent for good but 
 TEST_CASE("a saved run remembers its best loss and the time it has spent") {
   const char* const spec =
       R"({"data": "moons", "stop": {"plateau": {"updates": 100, "min_delta": 0}, "seconds": 2},
-      "optimizer": {"name": "adam", "learning_rate": 0.01}})";
+      "optimizer": {"name": "adam", "learning_rate": 0.01}, "probe": {"every": 10}})";
   const auto first = run_of(spec), second = run_of(spec), third = run_of(spec);
   first->trainer().step(50);
   first->trainer().spend(1.5);
@@ -120,7 +120,7 @@ TEST_CASE("without test samples the target is the training accuracy") {
 }
 
 TEST_CASE("a run that learns nothing ends on its plateau, and again so long after new parameters") {
-  const auto run = run_of(R"({"data": "moons", "stop": {"plateau": {"updates": 100}},
+  const auto run = run_of(R"({"data": "moons", "stop": {"plateau": {"updates": 100}}, "probe": {"every": 10},
       "optimizer": {"name": "sgd", "learning_rate": 0}})");
   CHECK(run->trainer().step(2000).step == 100);
   CHECK(run->trainer().state().reason ==

@@ -224,7 +224,7 @@ export type ScheduleSpec =
    */
   | { name: "one_cycle"; steps?: number; pct_start?: number; div_factor?: number; final_div_factor?: number };
 
-/** When to end by itself. Losses and accuracies are those of the rows of history. */
+/** When to end by itself. Losses and accuracies are those of the rows of history, `probe.every` updates apart. */
 export interface StopSpec {
   /** Updates, 2000 when missing. */
   steps?: number;

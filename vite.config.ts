@@ -79,7 +79,14 @@ const site: UserConfig = {
   // Relative addresses: the built site works under any sub-path.
   base: "./",
   plugins: [engineGlue(), packedDatasets(), firstFigure(), chunkList(), noPolicyWhileDeveloping()],
-  worker: { format: "es", plugins: () => [engineGlue()] },
+  worker: {
+    format: "es",
+    plugins: () => [engineGlue()],
+    // The engine's face and glue apart from what the page's worker does with them.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "glue", test: /\/(bindings|build\/wasm)\// }] } },
+    },
+  },
   server: { fs: { allow: [root] } },
   build: {
     outDir: path.join(root, "dist"),

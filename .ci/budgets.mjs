@@ -26,9 +26,11 @@ const below = [
   "input/normal-input.define",
   "example/worked-example.define",
 ];
-const scripts = filesOf(view);
-const allScripts = filesOf([...view, ...below.map((name) => `src/page/shapes/${name}.ts`)]);
-const engine = assets.filter((name) => /\.wasm$|\/worker-[^/]*\.js$/.test(name)).map(inSite);
+const worker = assets.filter((name) => /\/worker-[^/]*\.js$/.test(name)).map(inSite);
+const scripts = [...filesOf(view), ...worker];
+const allScripts = [...filesOf([...view, ...below.map((name) => `src/page/shapes/${name}.ts`)]), ...worker];
+/** The engine, with its face towards JavaScript and what Emscripten makes for it. */
+const engine = assets.filter((name) => /\/engine\.wasm-[^/]*\.gz$|\/glue-[^/]*\.js$/.test(name)).map(inSite);
 const documents = [
   "index.html",
   "icon.svg",

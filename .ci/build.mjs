@@ -22,15 +22,27 @@ export function buildWasm(/** @type {string} */ target = "all") {
   run("cmake", ["--build", "--preset", "wasm", "--target", target], env);
 }
 
+/**
+ * The engine as it travels. Compressed here, as hard as the format allows: not every host compresses WASM, and none as well.
+ */
+async function compressEngine() {
+  // Only now: it may have been installed a moment ago.
+  const { gzipAsync } = await import("@gfx/zopfli");
+  const file = path.join(root, "build/wasm/engine.wasm");
+  const packed = await gzipAsync(fs.readFileSync(file), { numiterations: 50 });
+  fs.writeFileSync(`${file}.gz`, packed);
+}
+
 /** What Vite reads besides sources: the packed data sets, the registry's formulas as MathML and the first figure. */
-function makeInputs() {
+async function makeInputs() {
+  await compressEngine();
   run("node", ["bindings/datasets/pack.mjs"]);
   run("node", ["web/formulas.mjs"]);
   run("node", ["--import", "./.ci/ts.mjs", "web/first-figure.ts"]);
 }
 
-export function buildSite() {
-  makeInputs();
+export async function buildSite() {
+  await makeInputs();
   // The site empties dist/, so the library comes second.
   tool("vite", ["build", "--logLevel", "warn"]);
   tool("vite", ["build", "--logLevel", "warn", "--mode", "lib"]);
@@ -53,6 +65,6 @@ if (process.argv[1] === import.meta.filename) {
   installPackages(forBuild);
   installModules();
   buildWasm("engine");
-  if (process.argv.includes("--dev")) makeInputs();
-  else buildSite();
+  if (process.argv.includes("--dev")) await makeInputs();
+  else await buildSite();
 }

@@ -7,6 +7,7 @@ import path from "node:path";
 
 /** @type {Record<string, string>} */
 const types = {
+  ".gz": "application/gzip",
   ".bin": "application/octet-stream",
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",

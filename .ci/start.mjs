@@ -11,6 +11,6 @@ installModules();
 say("building the engine (C++ to WebAssembly)");
 buildWasm("engine");
 say("building the site");
-buildSite();
+await buildSite();
 const { url } = await serve(path.join(root, "dist"), { port: Number(process.env.PORT ?? 8080) });
 say(`ready at ${url} (Ctrl-C ends it)`);

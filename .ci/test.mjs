@@ -42,9 +42,9 @@ const stages = {
   },
   web: {
     needs: [...setup.forBuild, ...setup.forWeb, ...setup.forSnippets],
-    run() {
+    async run() {
       buildWasm("engine");
-      buildSite();
+      await buildSite();
       tool("publint", ["--strict"]);
       // The package is an ES module alone, which Node.js 20 and everything newer can import.
       tool("attw", ["--pack", ".", "--profile", "esm-only"]);

@@ -5,6 +5,7 @@ import { fromBase64 } from "./base64";
 import { meanTime } from "./clock";
 import datasets from "./datasets/sources.json";
 import { ActlabError, checkNumber, refuse } from "./errors";
+import { inflate } from "./inflate";
 import { isNumbers, kMostNumbers, toPlain } from "./plain";
 import { kThresholds, restoreRun, wrapRun } from "./run";
 import type {
@@ -35,15 +36,6 @@ const kSimdProbe = new Uint8Array([
 
 /** True where WebAssembly with SIMD runs. */
 export const isSupported = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(kSimdProbe);
-
-/** Packed data sets travel gzipped; a server may have unpacked them on the way already. */
-async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
-  if (!(bytes instanceof Uint8Array)) refuse("packed", `must be a Uint8Array, got ${typeof bytes}`);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const whole = await new Response(stream).arrayBuffer().catch(() => refuse("packed", "is not whole gzip"));
-  return new Uint8Array(whole);
-}
 
 /** Inputs that one measurement may take: more than caches hold, after which none takes longer. */
 const kMostMeasured = 1 << 22;
@@ -130,7 +122,7 @@ class EngineLab implements Lab {
   }
 
   async addDataset(packed: Uint8Array): Promise<void> {
-    const name = this.#engine.addDataset(await inflate(packed));
+    const name = this.#engine.addDataset(await inflate("packed", packed));
     if (name === "") refuse("packed", "is not a packed data set");
     if (!datasets.some((set) => set.name === name))
       refuse("packed", `holds "${name}", which no spec can name`);

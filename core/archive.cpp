@@ -21,8 +21,9 @@ void Archive::show(std::string& text) {
 
 void Archive::show_bytes(void* data, std::size_t size) {
   if (saved_ != nullptr) {
-    const auto* bytes = static_cast<const std::uint8_t*>(data);
-    saved_->insert(saved_->end(), bytes, bytes + size);
+    const std::size_t before = saved_->size();
+    saved_->resize(before + size);
+    if (size > 0) std::memcpy(saved_->data() + before, data, size);
     return;
   }
   short_ = short_ || rest_.size() < size;

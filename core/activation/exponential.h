@@ -34,7 +34,6 @@ struct Exponential {
 
   using Functor = Exponential;
   using Constants = NoConstants;
-  static f32x4 value(f32x4 x, Constants) { return exp(x); }
   static ValueSlope value_slope(f32x4 x, Constants) {
     const f32x4 e = exp(x);
     return {e, e};
@@ -81,10 +80,12 @@ struct Gaussian {
 // right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
 // C holds what they differ in, as floats or, where that is known beforehand, as static constants:
 //   scale  of c      unit  ln 2 / c      limit  of x: from here on, to the left, e^(c x) is 0 in float32
+//   kTwoAtATime: see make_kernels
 //   left   right     gain  left c, and what rounding took from it, relative to it
 template <class C>
 struct ExpRectifier {
   using Constants = C;
+  static constexpr bool kTwoAtATime = C::kTwoAtATime;
 
   // Here e^(c x) need not reach further down than where the value is -left in float32.
   static f32x4 value(f32x4 x, const C& c) {
@@ -139,6 +140,7 @@ namespace activation_detail {
 
 // Of any three factors.
 struct RectifierConstants {
+  static constexpr bool kTwoAtATime = false;
   ExpScale scale;
   float unit, limit, left, gain, gain_lost, right;
 };
@@ -154,6 +156,7 @@ constexpr RectifierConstants rectifier_constants(double c, double left, double g
 
 // Of elu: c and `right` are 1.
 struct EluConstants {
+  static constexpr bool kTwoAtATime = true;
   static constexpr RectifierConstants kOfOne = rectifier_constants(1, 1, 1, 1);
   static constexpr ExpScale scale = kOfOne.scale;
   static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = 1.0f;

@@ -58,6 +58,15 @@ void map_by_two(const float* x, float* y, std::size_t n, const KernelConstants& 
 }
 
 template <class F>
+constexpr auto value_kernel() {
+  if constexpr (requires { requires F::kTwoAtATime; }) {
+    return &map_by_two<F, &F::value>;
+  } else {
+    return &map<F, &F::value>;
+  }
+}
+
+template <class F>
 void map_forward(const float* z, float* a, float* da, std::size_t n, const KernelConstants& stored) {
   const auto constants = read<F>(stored);
   for (std::size_t i = 0; i < n; i += kLanes) {
@@ -82,7 +91,7 @@ void map_backward(const float* a, const float* da, float* dz, std::size_t n, con
 //   F::value_slope(x, c)        value and slope in one pass
 //   F::curvature(x, c)
 // and, where it gains more than its code costs,
-//   F::value(x, c)              the same bits as value_slope
+//   F::value(x, c)              the same bits as value_slope; with F::kTwoAtATime by map_by_two
 //   F::slope_of_value(a, c)     the slope as a function of the value, see Kernels::backward
 //   F::parameter_slope(x, c)    where the first parameter can be learned
 template <class F>
@@ -92,7 +101,7 @@ constexpr Kernels make_kernels() {
   kernels.forward = &kernel_detail::map_forward<F>;
   kernels.curvature = &kernel_detail::map<F, &F::curvature>;
   if constexpr (requires(f32x4 x, C c) { F::value(x, c); })
-    kernels.value = &kernel_detail::map_by_two<F, &F::value>;
+    kernels.value = kernel_detail::value_kernel<F>();
   if constexpr (requires(f32x4 x, C c) { F::slope_of_value(x, c); })
     kernels.backward = &kernel_detail::map_backward<F>;
   if constexpr (requires(f32x4 x, C c) { F::parameter_slope(x, c); })

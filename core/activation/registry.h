@@ -90,7 +90,7 @@ struct FrameworkNames {
 
 // Numbers that a kernel derives from its parameters, once for a choice of them; each kernel has its own layout.
 struct KernelConstants {
-  alignas(16) float floats[kMaxActivationParameters];
+  alignas(16) float floats[kMaxActivationParameters + 4];  // as many as parameters, and a count
 };
 
 // Floats that a kernel takes at a time.

@@ -47,6 +47,8 @@ struct Maxout {
   struct Constants {
     float slope[kMaxPieces];
     float intercept[kMaxPieces];
+    // A variable, so that the loop over the pieces is not written out eight times.
+    std::size_t pieces = kMaxPieces;
   };
   static Constants constants(const float* p) {
     Constants c;
@@ -56,11 +58,12 @@ struct Maxout {
   }
 
   // Of equal lines the first wins. Lines are compared in pairs of floats, so that rounding does not choose the slope.
-  static ValueSlope value_slope(f32x4 x, const Constants& c) {
+  // Too much to be written out in each of its four places.
+  [[gnu::noinline]] static ValueSlope value_slope(f32x4 x, const Constants& c) {
     const f32x4 clipped = min(max(x, -kFar), kFar);
     f32x4 slope = c.slope[0], intercept = c.intercept[0];
     FloatPair best = line(clipped, slope, intercept);
-    for (std::size_t j = 1; j < kMaxPieces; ++j) {
+    for (std::size_t j = 1; j < c.pieces; ++j) {
       const FloatPair y = line(clipped, c.slope[j], c.intercept[j]);
       const mask4 larger = (y.high - best.high) + (y.low - best.low) > 0.0f;
       best = {select(larger, y.high, best.high), select(larger, y.low, best.low)};

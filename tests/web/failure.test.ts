@@ -91,7 +91,7 @@ test("a view that is first opened after the engine has failed says so", async ()
 test("an engine whose file does not come is told, and the still stays", async () => {
   const opened = await site.openPage("#shapes");
   const { page } = opened;
-  await page.route("**/*.wasm", (route) => route.abort());
+  await page.route("**/engine.wasm*", (route) => route.abort());
   await page.reload();
   await expect.poll(() => told(page)).toMatch(/^The engine could not start: .*could not be fetched/);
   expect(await page.locator("#still path").first().isVisible()).toBe(true);

@@ -104,7 +104,7 @@ test("a browser without WebAssembly SIMD gets a sentence and the still, whatever
 
 test("a link that asks for other functions never shows the default ones", async () => {
   const { page, close } = await site.openPage();
-  await page.route("**/*.wasm", async (route) => {
+  await page.route("**/engine.wasm*", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await route.continue();
   });

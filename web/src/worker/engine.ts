@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Brings the engine and the data sets in: the .wasm is compiled while it streams, a data set comes when first named.
+// Brings the engine and the data sets in: the engine at once, a data set when it is first named.
 
 import { ActlabError, load } from "../../../bindings/index";
+import { inflate } from "../../../bindings/inflate";
 import type { Lab } from "../../../bindings/types";
-import wasmUrl from "../../../build/wasm/engine.wasm?url";
+import wasmUrl from "../../../build/wasm/engine.wasm.gz?url";
 
 export { ActlabError };
 
@@ -15,15 +16,10 @@ async function fetchOrSay(url: URL, what: string): Promise<Response> {
   throw new Error(`${what} could not be fetched (${status}); try again in a moment`);
 }
 
-/** The engine, compiled from the stream; servers that name the wrong type get the slower way. */
 export async function startEngine(): Promise<Lab> {
-  const url = new URL(wasmUrl, import.meta.url);
-  const response = await fetchOrSay(url, "the engine's file");
-  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-  const module = typed
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
-  return load({ module });
+  const response = await fetchOrSay(new URL(wasmUrl, import.meta.url), "the engine's file");
+  const bytes = await inflate("engine", new Uint8Array(await response.arrayBuffer()));
+  return load({ module: await WebAssembly.compile(bytes) });
 }
 
 /** Fetches the data set `name` from beside the page, unless the engine has it. Unknown names are left to the engine. */

@@ -100,8 +100,7 @@ constexpr Kernels make_kernels() {
   Kernels kernels;
   kernels.forward = &kernel_detail::map_forward<F>;
   kernels.curvature = &kernel_detail::map<F, &F::curvature>;
-  if constexpr (requires(f32x4 x, C c) { F::value(x, c); })
-    kernels.value = kernel_detail::value_kernel<F>();
+  if constexpr (requires(f32x4 x, C c) { F::value(x, c); }) kernels.value = kernel_detail::value_kernel<F>();
   if constexpr (requires(f32x4 x, C c) { F::slope_of_value(x, c); })
     kernels.backward = &kernel_detail::map_backward<F>;
   if constexpr (requires(f32x4 x, C c) { F::parameter_slope(x, c); })

@@ -48,12 +48,13 @@ struct Maxout {
     float slope[kMaxPieces];
     float intercept[kMaxPieces];
     // A variable, so that the loop over the pieces is not written out eight times.
-    std::size_t pieces = kMaxPieces;
+    std::size_t pieces;
   };
   static Constants constants(const float* p) {
     Constants c;
     std::copy_n(p, kMaxPieces, c.slope);
     std::copy_n(p + kMaxPieces, kMaxPieces, c.intercept);
+    c.pieces = kMaxPieces;
     return c;
   }
 

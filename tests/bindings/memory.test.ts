@@ -88,11 +88,11 @@ test("a workbench writes the value of every input, copies the inputs over them, 
   expect(memory.buffer.byteLength).toBe(before);
 });
 
-test("a long run stays within the memory it was planned with", () => {
-  const { run } = engine.createRun({ data: { kind: "moons" }, stop: { steps: 1e9 }, probe: { every: 1 } });
+test("a million updates stay within the memory that the run was planned with", () => {
+  const { run } = engine.createRun({ data: { kind: "moons" }, stop: { steps: 1e9 } });
   const before = memory.buffer.byteLength;
-  run?.step(200_000);
-  expect(run?.state().step).toBe(200_000);
+  run?.step(1_000_000);
+  expect(run?.state().step).toBe(1_000_000);
   expect(memory.buffer.byteLength).toBe(before);
   run?.delete();
 });

@@ -8,8 +8,9 @@
 
 using namespace actlab;
 
-TEST_CASE("no update allocates, and neither does a row of history") {
-  for (const char* optimizer : {"sgd", "adam"}) {
+TEST_CASE("no update allocates under any optimizer, and neither does a row of history") {
+  for (const char* optimizer :
+       {"sgd", "rmsprop", "adagrad", "adadelta", "adam", "adamw", "adamax", "nadam"}) {
     const std::string spec =
         R"({"data": "spiral", "probe": {"every": 10}, "optimizer": ")" + std::string(optimizer) + R"("})";
     BuildResult built = build(test::value_of(spec.c_str()), {});
@@ -18,6 +19,20 @@ TEST_CASE("no update allocates, and neither does a row of history") {
     for (int i = 0; i < 100; ++i) built.run->trainer().step(1);
     CHECK(test::allocations().made == before);
   }
+}
+
+TEST_CASE("no update allocates in any layer, with penalties, noise and a last batch that is partial") {
+  BuildResult built = build(test::value_of(R"({"data": {"kind": "moons", "samples": 90}, "batch_size": 7,
+      "probe": {"every": 10}, "model": {"layers": [{"type": "gaussian_noise"},
+      {"type": "dense", "units": 8, "l1": 0.001, "l2": 0.001, "activity_l1": 0.001}, {"type": "batch_norm"},
+      {"type": "prelu"}, {"type": "maxout", "units": 6, "pieces": 3}, {"type": "dropout", "rate": 0.2},
+      {"type": "activation", "name": "rrelu"}, {"type": "dense", "units": 2},
+      {"type": "activation", "name": "softmax"}, {"type": "dense", "units": 1}]}})"),
+                            {});
+  REQUIRE(built.run != nullptr);
+  const long long before = test::allocations().made;
+  built.run->trainer().step(500);
+  CHECK(test::allocations().made == before);
 }
 
 TEST_CASE("clipping, schedules and ends that are not reached allocate nothing in an update") {

@@ -143,7 +143,7 @@ TEST_CASE(
   CHECK(std::isnan(run->trainer().history().update_ratio(1)[1]));
 
   json one_layer = spec;
-  one_layer["model"]["layers"] = {zeros};
+  one_layer["model"]["layers"] = json::array({zeros});
   const auto moving = run_of(one_layer);
   moving->trainer().step(2);
   CHECK(std::isinf(moving->trainer().history().update_ratio(0)[1]));

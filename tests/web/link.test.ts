@@ -38,6 +38,7 @@ describe("as text", () => {
       optimizer: { name: "sgd", learning_rate: 1e-3, momentum: 0.9, nesterov: true },
       batch_size: 7,
       stop: { steps: 10, loss: 0.01 },
+      probe: { every: 25 },
     };
     const text = formatTrain({ spec, speed: null, logLoss: true });
     expect(text).toMatch(/^[\w=&(),.-]+$/);

@@ -9,8 +9,8 @@
 namespace actlab {
 
 std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size) {
-  // measured / (0.05 * 2 * batch), upwards.
-  const std::uint64_t every = (10ull * measured_rows + batch_size - 1) / batch_size;
+  // measured / (0.04 * 2 * batch), upwards.
+  const std::uint64_t every = (25ull * measured_rows + 2 * batch_size - 1) / (2 * batch_size);
   return static_cast<std::uint32_t>(std::max<std::uint64_t>(10, every));
 }
 

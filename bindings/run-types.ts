@@ -130,7 +130,10 @@ export interface Histogram {
   above: number;
 }
 
-/** A layer's learned array in PyTorch's layout and naming. `layer` is its index in `model.layers`. */
+/**
+ * A layer's learned array in PyTorch's layout and naming. `layer` is its index in `model.layers`. The running statistics
+ * of batch_norm are not learned and so not among them; `save` keeps them.
+ */
 export interface Parameter {
   layer: number;
   name: string;

@@ -46,7 +46,8 @@ function withLists(value: unknown): unknown {
 
 /** The last layer's units learn different targets, and so do not stay copies. */
 function warningsOf(layers: readonly LayerDiagnostics[]): string[] {
-  const hidden = layers.filter(({ weight }) => weight !== undefined).slice(0, -1);
+  const last = layers.filter(({ type }) => type === "dense" || type === "maxout").at(-1);
+  const hidden = layers.filter(({ layer, weight }) => weight !== undefined && layer < (last?.layer ?? 0));
   return hidden.flatMap(({ layer, weight, output: { units } }) =>
     weight?.copies
       ? `model.layers[${layer}]: ${weight.copies} of ${units} units are copies of another one and learn the same as it does, unless the layers after them tell them apart`

@@ -29,9 +29,8 @@ void gather_columns(const float* from, std::size_t width, const std::uint32_t* r
     }
   }
   for (; b < stride; ++b) {
-    for (std::size_t f = 0; f < width; ++f) {
-      to[f * stride + b] = b < count ? from[rows[b] * width + f] : 0.0f;
-    }
+    const float* row = from + rows[std::min(b, count - 1)] * width;
+    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = row[f];
   }
 }
 

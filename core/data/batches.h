@@ -17,7 +17,8 @@ struct Samples {
   std::vector<float> y;  // (rows, outputs)
 };
 
-// to (width, padded(count)) = the named rows of from (rows, width) as columns; padding is zero.
+// to (width, padded(count)) = the named rows of from (rows, width) as columns. The last one stands in the padding too:
+// what a network makes of it is as finite as what it makes of the sample, so that nothing times 0 is NaN there.
 void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
                     float* to);
 

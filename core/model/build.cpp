@@ -158,6 +158,14 @@ TrainerConfig trainer_config(const Spec& spec, const Dataset& data, std::size_t 
   return config;
 }
 
+// Classes that were only numbered go on to the last that the network has an output for: that none was seen of one does not
+// make it wrong.
+void number_further_classes(const Spec& spec, std::size_t outputs, Dataset& data) {
+  const auto* own = std::get_if<InlineSpec>(&spec.data);
+  if (own == nullptr || !own->classes.empty() || !data.is_classification()) return;
+  while (data.classes.size() < outputs) data.classes.push_back(std::to_string(data.classes.size()));
+}
+
 // Bytes of the samples as they came and as they are learned from. A person's own are kept in the spec as well.
 unsigned long long data_bytes(const Spec& spec, const Dataset& data, std::size_t outputs) {
   unsigned long long kept = 0;
@@ -209,6 +217,7 @@ BuildResult build(const Value& value, const Datasets& datasets) {
   if (spec.layers.empty()) spec.layers = default_layers(spec, data);
   const auto widths = layer_widths(data.width(), layer_configs(spec.layers));
   const std::size_t outputs = widths.back();
+  number_further_classes(spec, outputs, data);
   check_gates(spec, data.width(), widths, problems);
   if (problems.empty()) check_outputs(spec, data, outputs, problems);
   if (!problems.empty()) return result;

@@ -3,7 +3,9 @@
 #include "core/model/csv_data.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "core/decimal.h"
 
@@ -99,6 +101,20 @@ std::vector<std::size_t> class_places(const CsvColumn& column) {
   return places;
 }
 
+// Classes that stand in no sample, as when all their rows lack a value, are none.
+void leave_out_unseen_classes(Dataset& data) {
+  std::vector<std::uint8_t> seen(data.classes.size());
+  for (const float y : data.y) seen[static_cast<std::size_t>(y)] = 1;
+  std::vector<float> number(seen.size());
+  std::vector<std::string> names;
+  for (std::size_t c = 0; c < seen.size(); ++c) {
+    number[c] = static_cast<float>(names.size());
+    if (seen[c] != 0) names.push_back(std::move(data.classes[c]));
+  }
+  for (float& y : data.y) y = number[static_cast<std::size_t>(y)];
+  data.classes = std::move(names);
+}
+
 // Takes the samples over from a table in which all is as it must be.
 Dataset take_samples(const CsvSpec& csv, const CsvSurvey& survey, const Roles& roles, bool with_classes) {
   const CsvColumn& target = survey.columns[roles.target];
@@ -158,7 +174,14 @@ Dataset csv_data(const CsvSpec& csv, std::optional<Loss> loss, Problems& problem
 
   Dataset data = take_samples(csv, survey, roles, with_classes);
   if (data.rows == 0) report(problems, kTextPath, Words() << "must have a row in which no value is missing");
-  return data;
+  if (!problems.empty()) return {};
+  if (!with_classes) return data;
+  leave_out_unseen_classes(data);
+  if (data.classes.size() >= 2) return data;
+  report(problems, kTextPath,
+         Words() << "must have two classes in the rows in which no value is missing, got only \""
+                 << data.classes[0] << "\"");
+  return {};
 }
 
 }  // namespace actlab

@@ -63,17 +63,11 @@ bool are_classes(const std::vector<float>& y, double count, Problems& problems) 
   return false;
 }
 
-// Names the classes 0 to the largest one seen, or to the last that the network has an output for.
-void number_classes(Dataset& data, const Spec& spec) {
-  auto count = static_cast<std::size_t>(*std::max_element(data.y.begin(), data.y.end())) + 1;
-  count = std::max<std::size_t>(count, 2);
-  for (std::size_t i = spec.layers.size(); i-- > 0;) {
-    if (const auto* last = std::get_if<DenseSpec>(&spec.layers[i])) {
-      count = std::max<std::size_t>(count, last->units);
-      break;
-    }
-  }
-  for (std::size_t c = 0; c < count; ++c) data.classes.push_back(std::to_string(c));
+// Names the classes 0 to the largest one seen.
+void number_classes(Dataset& data) {
+  const auto largest = static_cast<std::size_t>(*std::max_element(data.y.begin(), data.y.end()));
+  for (std::size_t c = 0; c <= std::max<std::size_t>(largest, 1); ++c)
+    data.classes.push_back(std::to_string(c));
 }
 
 void take_named_classes(Dataset& data, const List& names, Problems& problems) {
@@ -119,7 +113,7 @@ Dataset inline_data(const InlineSpec& inline_spec, const Spec& spec, Problems& p
   if (!inline_spec.classes.empty()) {
     take_named_classes(data, inline_spec.classes, problems);
   } else if (spec.loss == Loss::kCategoricalCrossentropy && y.columns == 1) {
-    if (are_classes(data.y, kMostClasses, problems)) number_classes(data, spec);
+    if (are_classes(data.y, kMostClasses, problems)) number_classes(data);
   }
   return data;
 }

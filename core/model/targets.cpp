@@ -36,8 +36,14 @@ void check_probabilities(const Spec& spec, const Dataset& data, Problems& proble
   for (std::size_t i = 0; i < data.y.size(); ++i) {
     if (data.y[i] >= 0 && data.y[i] <= 1) continue;
     const std::string loss(kLossNames[static_cast<std::size_t>(*spec.loss)]);
-    problems.push_back({"data.y[" + std::to_string(i) + ']', "must be in [0, 1] under " + loss + ", got " +
-                                                                 describe(static_cast<double>(data.y[i]))});
+    const std::string what =
+        "must be in [0, 1] under " + loss + ", got " + describe(static_cast<double>(data.y[i]));
+    if (std::holds_alternative<CsvSpec>(spec.data)) {
+      problems.push_back(
+          {"data.text", "the target " + what + "; say target_kind: \"class\" if it names classes"});
+    } else {
+      problems.push_back({"data.y[" + std::to_string(i) + ']', what});
+    }
     return;
   }
   if (spec.loss != Loss::kCategoricalCrossentropy) return;

@@ -7,6 +7,12 @@
 #include "core/contract.h"
 
 namespace actlab {
+namespace {
+
+// Far more updates than a run makes.
+constexpr std::uint64_t kLongestInterval = std::uint64_t{1} << 40;
+
+}  // namespace
 
 std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size) {
   // measured / (0.04 * 2 * batch), upwards.
@@ -48,7 +54,7 @@ bool History::show(Archive& archive) {
     archive.show(column, kRows);
     even = even && column.size() == rows();
   }
-  return even && interval_ >= 1;
+  return even && interval_ >= every_ && interval_ <= kLongestInterval;
 }
 
 void LossRing::show(Archive& archive) {

@@ -25,7 +25,8 @@ struct StopConfig {
   std::optional<double> seconds;  // so many have been spent on updates
 };
 
-enum class Status { kRunning, kConverged, kStopped, kDiverged };
+// Unsigned, so that what is restored is compared with one end alone.
+enum class Status : std::uint8_t { kRunning, kConverged, kStopped, kDiverged };
 
 // Six significant digits, as a person reads a loss.
 std::string in_words(double number);

@@ -86,11 +86,12 @@ bool Trainer::show(Archive& archive) {
   losses_.show(archive);
   stopping_.show(archive);
   archive.show(first_loss_);
+  archive.show(good_step_);
   archive.show(state_.status);
   archive.show(state_.step);
   archive.show(state_.reason);
   state_.epoch = state_.step / batches_.per_epoch();
-  return is_history && state_.status <= Status::kDiverged;
+  return is_history && state_.status <= Status::kDiverged && state_.step <= config_.stop.steps;
 }
 
 void Trainer::initialize_parameters() {
@@ -135,6 +136,7 @@ void Trainer::parameters_changed() {
 void Trainer::keep_as_good() {
   const auto all = network_.values_and_states();
   std::copy(all.begin(), all.end(), buffers_.good);
+  good_step_ = state_.step;
 }
 
 const State& Trainer::step(std::uint64_t count) {
@@ -261,14 +263,13 @@ void Trainer::diverge(double loss) {
   meter_.forget();
   const auto all = network_.values_and_states();
   std::copy_n(buffers_.good, all.size(), all.data());
+  // What it remembers led here, and would again.
+  optimizer_.reset();
   const std::string limit = ", more than " + in_words(kDivergence) + " times its start";
   const std::string what =
       std::isfinite(loss) ? "rose to " + in_words(loss) + limit : "became " + in_words(loss);
-  const std::size_t rows = history_.rows();
   const std::string kept =
-      rows == 0 ? ""
-                : "; kept are the weights of step " +
-                      std::to_string(static_cast<std::uint64_t>(history_.column(History::kStep)[rows - 1]));
+      history_.rows() == 0 ? "" : "; kept are the weights of step " + std::to_string(good_step_);
   end({Status::kDiverged, "at step " + std::to_string(state_.step) + " the loss " + what + kept});
 }
 

@@ -162,6 +162,7 @@ class Trainer {
   Stopping stopping_;
   State state_;
   double first_loss_ = 0;
+  std::uint64_t good_step_ = 0;  // whose parameters were last known good
 };
 
 }  // namespace actlab

@@ -186,3 +186,20 @@ TEST_CASE("the fuzzer's seeds are read or refused, and what is read is whole") {
       test::read_fuzzed_csv(std::string_view(bytes).substr(0, length));
   }
 }
+
+TEST_CASE("a class whose rows all lack a value is none, where such rows are dropped") {
+  const auto csv = [](const char* text) {
+    const nlohmann::json spec = {{"data", {{"kind", "csv"}, {"text", text}, {"missing", "drop"}}},
+                                 {"test_fraction", 0}};
+    return build(test::to_value(spec), {});
+  };
+  BuildResult built = csv("a,label\n1,x\n?,v\n2,y\n3,x\n4,y\n");
+  for (const auto& problem : built.problems) FAIL_CHECK(problem.path << ": " << problem.message);
+  REQUIRE(built.run != nullptr);
+  CHECK(built.run->data().classes == std::vector<std::string>{"x", "y"});
+  CHECK(built.run->data().y == std::vector<float>{0, 1, 0, 1});
+  const Problems problems = csv("a,label\n1,x\n2,x\n?,y\n").problems;
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].message ==
+        "must have two classes in the rows in which no value is missing, got only \"x\"");
+}

@@ -158,3 +158,41 @@ TEST_CASE("a network with noise, normalisation and dropout learns") {
   run->trainer().step(1000);
   CHECK(run->trainer().history().column(History::kTestAccuracy).back() > 0.97f);
 }
+
+TEST_CASE("numbered classes are as many as the outputs of whatever layer comes last") {
+  for (const char* layers : {R"([{"type": "dense", "units": 5}, {"type": "maxout", "units": 3}])",
+                             R"([{"type": "dense", "units": 6}, {"type": "activation", "name": "glu"}])",
+                             R"([{"type": "dense", "units": 4}])"}) {
+    const std::string spec =
+        R"({"data": {"kind": "inline", "x": [1, 2, 3, 4, 5, 6], "x_shape": [6, 1], "y": [0, 1, 2, 0, 1, 2],
+        "y_shape": [6]}, "loss": "categorical_crossentropy", "model": {"layers": )" +
+        std::string(layers) + "}}";
+    BuildResult built = build(test::value_of(spec.c_str()), {});
+    for (const auto& problem : built.problems) FAIL_CHECK(problem.path << ": " << problem.message);
+    REQUIRE(built.run != nullptr);
+    CHECK(built.run->data().classes.size() == built.run->trainer().network().outputs());
+  }
+}
+
+TEST_CASE(
+    "a batch that fills no whole vector has finite gradients where the same network has them of its "
+    "samples") {
+  for (const int rows : {5, 6, 7, 8}) {
+    std::string x, y;
+    for (int i = 0; i < rows; ++i) {
+      x += (i == 0 ? "" : ", ") + std::to_string(2000 + i);
+      y += (i == 0 ? "" : ", ") + std::to_string(i);
+    }
+    const std::string n = std::to_string(rows);
+    const std::string spec = R"({"data": {"kind": "inline", "x": [)" + x + R"(], "x_shape": [)" + n +
+                             R"(, 1], "y": [)" + y + R"(], "y_shape": [)" + n +
+                             R"(]}, "test_fraction": 0, "model": {"layers": [{"type": "dense", "units": 8},
+        {"type": "batch_norm"}, {"type": "activation", "name": "exponential"}, {"type": "dense", "units": 1}]}})";
+    BuildResult built = build(test::value_of(spec.c_str()), {});
+    REQUIRE(built.run != nullptr);
+    built.run->trainer().compute_gradients(0);
+    for (const auto& parameter : built.run->trainer().parameters()) {
+      for (std::size_t i = 0; i < parameter.size(); ++i) REQUIRE(std::isfinite(parameter.gradient[i]));
+    }
+  }
+}

@@ -88,6 +88,12 @@ TEST_CASE("bytes that are no saved state of this spec are refused, and change no
   for (std::size_t cut = 0; cut < good.size(); cut += 97) {
     CHECK_FALSE(run_of(R"("adam")")->restore(std::span(good).first(cut)).empty());
   }
+  // The end of a state: one byte of status, eight of the step, four of the reason's length.
+  for (const std::size_t from_end : {13u, 5u}) {
+    bytes = good;
+    bytes[bytes.size() - from_end] = 200;
+    CHECK_FALSE(run_of(R"("adam")")->restore(bytes).empty());
+  }
   // Whatever the bytes say, a run that takes them can be stepped: sanitizers watch.
   Random random(1, Stream::kData);
   for (int i = 0; i < 300; ++i) {

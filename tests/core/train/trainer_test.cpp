@@ -198,3 +198,22 @@ TEST_CASE("history says what an independent look at all samples says") {
   CHECK(column(*run, History::kTrainAccuracy).back() == doctest::Approx(train_accuracy));
   CHECK(column(*run, History::kTestAccuracy).back() == doctest::Approx(test_accuracy));
 }
+
+TEST_CASE("a run that diverges says which weights it kept, also after new ones, and goes on with others") {
+  const auto run = run_of(R"({"data": "moons", "loss": "mse", "probe": {"every": 10},
+      "optimizer": {"name": "sgd", "learning_rate": 0.01, "momentum": 0.9}})");
+  const auto set_rate = [&](double rate) {
+    run->trainer().set_optimizer(Sgd{.learning_rate = rate, .momentum = 0.9});
+  };
+  run->trainer().step(15);
+  const std::uint64_t kept = run->hash();
+  run->trainer().parameters_changed();
+  set_rate(1000);
+  CHECK(run->trainer().step(100).status == Status::kDiverged);
+  CHECK(run->trainer().state().reason.find("kept are the weights of step 15") != std::string::npos);
+  CHECK(run->hash() == kept);
+  // What the optimizer remembers of the way there would lead there again.
+  set_rate(0.01);
+  run->trainer().parameters_changed();
+  CHECK(run->trainer().step(200).status == Status::kRunning);
+}

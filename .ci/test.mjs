@@ -85,6 +85,6 @@ process.on("exit", () => {
 for (const [stage, { run: runStage }] of chosen) {
   say(`==== ${stage} ====`);
   const before = Date.now();
-  runStage();
+  await runStage();
   times.push(`${stage} ${Math.round((Date.now() - before) / 1000)}`);
 }

@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A run through the built library: the contract of bindings/types.ts, PyTorch's trajectories and the noted hashes.
-import { type Lab, type LayerSpec, load, type Run, type Spec } from "actlab";
-import { afterEach, describe, expect, test } from "vitest";
-import { problemsOf, reference } from "./support";
+import { type Lab, type LayerSpec, load, type Spec } from "actlab";
+import { describe, expect, test } from "vitest";
+import { problemsOf, reference, runsOf } from "./support";
 
 const lab: Lab = await load();
-const runs: Run[] = [];
-
-function createRun(spec: Spec): Run {
-  const run = lab.createRun(spec);
-  runs.push(run);
-  return run;
-}
-
-afterEach(() => {
-  for (const run of runs.splice(0)) run.dispose();
-});
+const { createRun } = runsOf(lab);
 
 describe("a run", () => {
   test("steps, keeps its history, resets to the same bits and ends in words", () => {

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Saved runs: through JSON and back, and every way of not being one.
-import { type Lab, load, type Run, type SavedRun, type Spec } from "actlab";
-import { afterEach, expect, test } from "vitest";
-import { problemsOf } from "./support";
+import { type Lab, load, type SavedRun, type Spec } from "actlab";
+import { expect, test } from "vitest";
+import { problemsOf, runsOf } from "./support";
 
 const lab: Lab = await load();
-const runs: Run[] = [];
-
-function kept(run: Run): Run {
-  runs.push(run);
-  return run;
-}
-
-afterEach(() => {
-  for (const run of runs.splice(0)) run.dispose();
-});
+const { kept, createRun } = runsOf(lab);
 
 const spec: Spec = { data: { kind: "spiral", samples: 90 }, batch_size: 8, stop: { steps: 400 } };
 
 test("a run that went through JSON goes on with the same bits, losses and history", () => {
-  const whole = kept(lab.createRun(spec));
-  const first = kept(lab.createRun(spec));
+  const whole = createRun(spec);
+  const first = createRun(spec);
   first.step(133);
   const text = JSON.stringify(first.save());
   const second = kept(lab.loadRun(JSON.parse(text)));
@@ -38,7 +29,7 @@ test("a run that went through JSON goes on with the same bits, losses and histor
 });
 
 test("what is no saved run is refused with the place of its fault", () => {
-  const run = kept(lab.createRun(spec));
+  const run = createRun(spec);
   run.step(3);
   const saved = run.save();
   const paths = (change: object) =>

@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 // How a run is trained and judged, through the library: losses, rates that change, metrics and ends by the clock.
-import { type Lab, load, type OptimizerSpec, type Run, type Spec } from "actlab";
-import { afterEach, describe, expect, test } from "vitest";
-import { problemsOf } from "./support";
+import { type Lab, load, type OptimizerSpec, type Spec } from "actlab";
+import { describe, expect, test } from "vitest";
+import { problemsOf, runsOf } from "./support";
 
 const lab: Lab = await load();
-const runs: Run[] = [];
-
-function createRun(spec: Spec): Run {
-  const run = lab.createRun(spec);
-  runs.push(run);
-  return run;
-}
-
-afterEach(() => {
-  for (const run of runs.splice(0)) run.dispose();
-});
+const { createRun } = runsOf(lab);
 
 test("settings of training come back from a run's spec as they went in", () => {
   const settings = {

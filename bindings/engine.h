@@ -17,6 +17,7 @@
 #include "core/activation/evaluate.h"
 #include "core/data/csv.h"
 #include "core/data/packed.h"
+#include "core/dispatch.h"
 #include "core/model/build.h"
 #include "core/model/reader.h"
 #include "core/model/writer.h"
@@ -80,7 +81,7 @@ class RunHandle {
     for (std::size_t i = 0; i < found.layers.size(); ++i) {
       val layer = val::object();
       set(layer, "layer", i);
-      set(layer, "type", std::visit([](const auto& spec) { return spec.kName; }, run_->spec().layers[i]));
+      set(layer, "type", dispatch([](const auto& spec) { return spec.kName; }, run_->spec().layers[i]));
       describe(found.layers[i], layer);
       push(layers, layer);
     }

@@ -16,12 +16,12 @@ constexpr std::size_t kChunk = 256;
 // kernel(x, y, n) for any n: the last floats go through a step of their own.
 template <class Kernel>
 void map_any_length(const float* x, float* y, std::size_t n, Kernel kernel) {
-  const std::size_t whole = n / kKernelStep * kKernelStep;
+  const std::size_t whole = n / kLanes * kLanes;
   kernel(x, y, whole);
   if (whole == n) return;
-  float in[kKernelStep] = {}, out[kKernelStep];
+  float in[kLanes] = {}, out[kLanes];
   std::copy(x + whole, x + n, in);
-  kernel(in, out, kKernelStep);
+  kernel(in, out, kLanes);
   std::copy_n(out, n - whole, y + whole);
 }
 
@@ -63,12 +63,12 @@ void BoundActivation::curvature(const float* x, float* y, std::size_t n) const {
 
 void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n) const {
   const auto kernel = entry_->kernels.forward;
-  const std::size_t whole = n / kKernelStep * kKernelStep;
+  const std::size_t whole = n / kLanes * kLanes;
   kernel(z, a, da, whole, constants_);
   if (whole == n) return;
-  float in[kKernelStep] = {}, value[kKernelStep], slope[kKernelStep];
+  float in[kLanes] = {}, value[kLanes], slope[kLanes];
   std::copy(z + whole, z + n, in);
-  kernel(in, value, slope, kKernelStep, constants_);
+  kernel(in, value, slope, kLanes, constants_);
   std::copy_n(value, n - whole, a + whole);
   std::copy_n(slope, n - whole, da + whole);
 }

@@ -80,12 +80,12 @@ struct Gaussian {
 // right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
 // C holds what they differ in, as floats or, where that is known beforehand, as static constants:
 //   scale  of c      unit  ln 2 / c      limit  of x: from here on, to the left, e^(c x) is 0 in float32
-//   kTwoAtATime: see make_kernels
+//   kIsElu  whether c and `right` are 1: fewer operations; and four vectors a turn (see make_kernels)
 //   left   right     gain  left c, and what rounding took from it, relative to it
 template <class C>
 struct ExpRectifier {
   using Constants = C;
-  static constexpr bool kTwoAtATime = C::kTwoAtATime;
+  static constexpr bool kFourAtATime = C::kIsElu;
 
   // Here e^(c x) need not reach further down than where the value is -left in float32.
   static f32x4 value(f32x4 x, const C& c) {
@@ -97,11 +97,18 @@ struct ExpRectifier {
     return {value_of(x, e, e.power * 0x1p-64f, c), select(x > 0.0f, c.right, left_slope_of(e, c))};
   }
   static f32x4 curvature(f32x4 x, const C& c) {
-    const f32x4 left = left_slope_of(reduce<64>(x, c.limit, c), c) * c.scale.scale;
+    const f32x4 left = times_c(left_slope_of(reduce<64>(x, c.limit, c), c), c);
     return select(x >= 0.0f, 0.0f, left);
   }
 
  private:
+  static f32x4 times_c(f32x4 x, const C& c) {
+    if constexpr (C::kIsElu) {
+      return x;
+    } else {
+      return x * c.scale.scale;
+    }
+  }
   // c x = n ln 2 + r, in one step: what that loses to rounding is multiplied by e^(c x), which for a value is next to
   // nothing. Slopes add it.
   struct Reduced {
@@ -116,20 +123,24 @@ struct ExpRectifier {
     const f32x4 n = shifted - kShift;
     const f32x4 product = n * c.unit;
     const f32x4 rest = clipped - product;
-    const f32x4 r = rest * c.scale.scale;
+    const f32x4 r = times_c(rest, c);
     return {n, simd_detail::power_of_two(bits_of(shifted)), product, rest,
             r - simd_detail::r_coth_half_less_two(r)};
   }
   // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s).
   static f32x4 value_of(f32x4 x, const Reduced& e, f32x4 E, const C& c) {
     const f32x4 linear = c.gain * e.rest;
-    return c.right * max(x, 0.0f) +
-           (c.left * (E - 1.0f) + E * (linear + linear * (e.s / (2.0f - e.s) + c.gain_lost)));
+    f32x4 right = max(x, 0.0f), quotient = e.s / (2.0f - e.s);
+    if constexpr (!C::kIsElu) {
+      right = c.right * right;
+      quotient = quotient + c.gain_lost;
+    }
+    return right + (c.left * (E - 1.0f) + E * (linear + linear * quotient));
   }
   // left c e^(c x), with what the reduction lost
   static f32x4 left_slope_of(const Reduced& e, const C& c) {
-    const f32x4 lost = ((e.product - e.n * c.scale.unit_high) - e.n * c.scale.unit_low) * c.scale.scale;
-    const f32x4 r = e.rest * c.scale.scale;
+    const f32x4 lost = times_c((e.product - e.n * c.scale.unit_high) - e.n * c.scale.unit_low, c);
+    const f32x4 r = times_c(e.rest, c);
     // (2 + w + r) / (2 + w - r), where w = r - s.
     const f32x4 ratio = (2.0f + (2.0f * r - e.s)) / (2.0f - e.s);
     return c.gain * (ratio + ratio * lost) * e.power * 0x1p-64f;
@@ -140,7 +151,7 @@ namespace activation_detail {
 
 // Of any three factors.
 struct RectifierConstants {
-  static constexpr bool kTwoAtATime = false;
+  static constexpr bool kIsElu = false;
   ExpScale scale;
   float unit, limit, left, gain, gain_lost, right;
 };
@@ -156,12 +167,11 @@ constexpr RectifierConstants rectifier_constants(double c, double left, double g
 
 // Of elu: c and `right` are 1.
 struct EluConstants {
-  static constexpr bool kTwoAtATime = true;
+  static constexpr bool kIsElu = true;
   static constexpr RectifierConstants kOfOne = rectifier_constants(1, 1, 1, 1);
   static constexpr ExpScale scale = kOfOne.scale;
-  static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = 1.0f;
-  static constexpr float gain_lost = -0.0f;  // adding that is no operation
-  float left, gain;                          // both alpha
+  static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = kOfOne.right;
+  float left, gain;  // both alpha
 };
 
 }  // namespace activation_detail

@@ -33,7 +33,6 @@ struct Gelu {
 
   using Functor = Gelu;
   using Constants = NoConstants;
-  static constexpr bool kTwoAtATime = true;
   static f32x4 value(f32x4 x, Constants) { return value_of(x, tail(x)); }
   // f'' = phi(x) (2 - x^2)
   static f32x4 curvature(f32x4 x, Constants) {

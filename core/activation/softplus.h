@@ -27,7 +27,7 @@ struct SoftplusOf {
             .inverse_lost = static_cast<float>(0x1p-62 / beta / twice_inverse - 1)};
   }
 
-  static constexpr bool kTwoAtATime = true;
+  static constexpr bool kFourAtATime = kSign > 0;
   static f32x4 value(f32x4 x, const Constants& c) {
     const f32x4 y = with_sign(x);
     const ExpRatio e = reduce<62>(y, c);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/dispatch.h"
+
 namespace actlab {
 namespace {
 
@@ -35,7 +37,7 @@ Layer make_layer(const BatchNormConfig& config, std::size_t inputs, std::size_t)
 std::vector<std::size_t> layer_widths(std::size_t inputs, std::span<const LayerConfig> layers) {
   std::vector<std::size_t> widths;
   for (const auto& layer : layers) {
-    inputs = std::visit([&](const auto& config) { return config.outputs(inputs); }, layer.kind);
+    inputs = dispatch([&](const auto& config) { return config.outputs(inputs); }, layer.kind);
     widths.push_back(inputs);
   }
   return widths;
@@ -48,7 +50,7 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const std::size_t width_before = i == 0 ? inputs : widths[i - 1];
     Layer layer =
-        std::visit([&](const auto& config) { return make_layer(config, width_before, i); }, layers[i].kind);
+        dispatch([&](const auto& config) { return make_layer(config, width_before, i); }, layers[i].kind);
     nodes_.push_back({std::move(layer), layers[i].penalty, widths[i], nullptr});
   }
   const std::size_t widest = *std::max_element(widths.begin(), widths.end());
@@ -78,7 +80,7 @@ Network::Network(std::size_t inputs, std::span<const LayerConfig> layers, std::s
 void Network::place(Placement& placement) {
   for (auto& node : nodes_) {
     node.output = placement.buffer(node.width * capacity_);
-    std::visit([&](auto& layer) { layer.place(placement); }, node.layer);
+    dispatch([&](auto& layer) { layer.place(placement); }, node.layer);
     ++placement.layer;
   }
 }

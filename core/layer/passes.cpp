@@ -2,6 +2,7 @@
 // Forward and backward over the row of layers: apart from the planning, since this runs at every update.
 #include <utility>
 
+#include "core/dispatch.h"
 #include "core/layer/network.h"
 
 namespace actlab {
@@ -10,7 +11,7 @@ const float* Network::forward(const float* x, const Pass& pass) {
   const std::size_t B = padded(pass.count);
   ACTLAB_EXPECT(pass.count >= 1 && B <= capacity_);
   for (auto& node : nodes_) {
-    std::visit([&](auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
+    dispatch([&](auto& layer) { layer.forward(x, node.output, B, pass); }, node.layer);
     x = node.output;
   }
   return x;
@@ -38,7 +39,7 @@ void Network::backward_layer(std::size_t i, const float* x, const float* dy, flo
                              const Pass& pass) const {
   const std::size_t B = padded(pass.count);
   const auto backward = [&](const auto& layer) { layer.backward(input(i, x), output(i), dy, dx, B, pass); };
-  std::visit(backward, nodes_[i].layer);
+  dispatch(backward, nodes_[i].layer);
 }
 
 bool Network::slopes(std::size_t i, const float* x, float* slopes, std::size_t B) const {
@@ -49,7 +50,7 @@ bool Network::slopes(std::size_t i, const float* x, float* slopes, std::size_t B
     }
     return false;
   };
-  return std::visit(set, nodes_[i].layer);
+  return dispatch(set, nodes_[i].layer);
 }
 
 void Network::commit() {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/data/generate.h"
+#include "core/dispatch.h"
 #include "core/model/csv_data.h"
 #include "core/model/inline_data.h"
 #include "core/model/reader.h"
@@ -106,7 +107,7 @@ struct ConfigOf {
 
 std::vector<LayerConfig> layer_configs(const std::vector<LayerSpec>& layers) {
   std::vector<LayerConfig> configs;
-  for (const auto& layer : layers) configs.push_back(std::visit(ConfigOf{}, layer));
+  for (const auto& layer : layers) configs.push_back(dispatch(ConfigOf{}, layer));
   return configs;
 }
 
@@ -132,7 +133,7 @@ LayerStart start_of(const S& s) {
 }
 
 LayerStart layer_start(const LayerSpec& layer) {
-  return std::visit([](const auto& s) { return start_of(s); }, layer);
+  return dispatch([](const auto& s) { return start_of(s); }, layer);
 }
 
 std::uint32_t fitting_probe(const Spec& spec, const Split& split) {
@@ -211,7 +212,7 @@ BuildResult build(const Value& value, const Datasets& datasets) {
   Problems& problems = result.problems;
   Spec spec = read_spec(value, problems);
   if (!problems.empty()) return result;
-  Dataset data = std::visit(DataSource{spec, datasets, problems}, spec.data);
+  Dataset data = dispatch(DataSource{spec, datasets, problems}, spec.data);
   if (!problems.empty()) return result;
 
   if (spec.layers.empty()) spec.layers = default_layers(spec, data);

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/dispatch.h"
 #include "core/model/spec.h"
 #include "core/model/value.h"
 
@@ -52,7 +53,7 @@ class OneOf {
           ((i++ == index ? void(chosen.template emplace<T>()) : void()), ...);
         }),
         visit_([](void* v, Visitor& visitor) {
-          std::visit([&](auto& alternative) { fields(visitor, alternative); },
+          dispatch([&](auto& alternative) { fields(visitor, alternative); },
                      *static_cast<std::variant<T...>*>(v));
         }) {}
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/dispatch.h"
 #include "core/simd/f32x4.h"
 
 namespace actlab {
@@ -164,7 +165,7 @@ void advance(const Config& c, Powers& powers) {
 
 Optimizer::Optimizer(const OptimizerConfig& config, std::size_t size, Arena& arena)
     : config_(config), size_(size) {
-  const std::size_t states = std::visit([](const auto& c) { return c.kStates; }, config);
+  const std::size_t states = dispatch([](const auto& c) { return c.kStates; }, config);
   for (std::size_t s = 0; s < states; ++s) states_[s] = arena.take(size);
 }
 
@@ -190,15 +191,15 @@ void Optimizer::set_config(const OptimizerConfig& config) {
 }
 
 double Optimizer::learning_rate() const {
-  return std::visit([](const auto& c) { return c.learning_rate; }, config_);
+  return dispatch([](const auto& c) { return c.learning_rate; }, config_);
 }
 
 void Optimizer::update(std::span<float> values, std::span<const float> gradients, double factor) {
   ACTLAB_EXPECT(values.size() == size_ && gradients.size() == size_);
-  std::visit([this](const auto& c) { advance(c, powers_); }, config_);
+  dispatch([this](const auto& c) { advance(c, powers_); }, config_);
   OptimizerConfig now = config_;
-  std::visit([factor](auto& c) { c.learning_rate *= factor; }, now);
-  std::visit(OptimizerStep{values.data(), gradients.data(), states_, size_, powers_}, now);
+  dispatch([factor](auto& c) { c.learning_rate *= factor; }, now);
+  dispatch(OptimizerStep{values.data(), gradients.data(), states_, size_, powers_}, now);
 }
 
 }  // namespace actlab

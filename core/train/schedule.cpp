@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/dispatch.h"
+
 namespace actlab {
 namespace {
 
@@ -58,7 +60,7 @@ struct Factor {
 }  // namespace
 
 double rate_factor(const ScheduleConfig& config, std::uint64_t update) {
-  return std::visit(Factor{update}, config);
+  return dispatch(Factor{update}, config);
 }
 
 }  // namespace actlab

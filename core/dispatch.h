@@ -15,7 +15,8 @@ template <std::size_t kFrom = 0, class Visitor, class Variant>
 constexpr decltype(auto) dispatch(Visitor&& visitor, Variant&& variant) {
   constexpr bool kIsLast = kFrom + 1 == std::variant_size_v<std::remove_cvref_t<Variant>>;
   if (kIsLast || variant.index() == kFrom) return visitor(*std::get_if<kFrom>(&variant));
-  if constexpr (!kIsLast) return dispatch<kFrom + 1>(std::forward<Visitor>(visitor), std::forward<Variant>(variant));
+  if constexpr (!kIsLast)
+    return dispatch<kFrom + 1>(std::forward<Visitor>(visitor), std::forward<Variant>(variant));
 }
 
 }  // namespace actlab

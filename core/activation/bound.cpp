@@ -33,13 +33,17 @@ void for_each_chunk(std::size_t n, Body body) {
 
 }  // namespace
 
-BoundActivation::BoundActivation(const Activation& entry, const float* p) : entry_(&entry), constants_{} {
+BoundActivation::BoundActivation(const Activation& entry, const float* p)
+    : entry_(&entry), kernels_(&entry.kernels), constants_{} {
   ACTLAB_EXPECT(entry.inputs == Inputs::kOne);
+  // Entries with kernels of their own for the defaults have one parameter each.
+  if (entry.default_kernels != nullptr && p[0] == static_cast<float>(entry.parameters[0].initial))
+    kernels_ = entry.default_kernels;
   entry.kernels.prepare(p, constants_);
 }
 
 void BoundActivation::value(const float* x, float* y, std::size_t n) const {
-  const auto kernel = entry_->kernels.value;
+  const auto kernel = kernels_->value;
   if (kernel != nullptr) {
     map_any_length(x, y, n, [&](const float* from, float* to, std::size_t count) {
       kernel(from, to, count, constants_);
@@ -56,13 +60,13 @@ void BoundActivation::slope(const float* x, float* y, std::size_t n) const {
 }
 
 void BoundActivation::curvature(const float* x, float* y, std::size_t n) const {
-  const auto kernel = entry_->kernels.curvature;
+  const auto kernel = kernels_->curvature;
   map_any_length(
       x, y, n, [&](const float* from, float* to, std::size_t count) { kernel(from, to, count, constants_); });
 }
 
 void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n) const {
-  const auto kernel = entry_->kernels.forward;
+  const auto kernel = kernels_->forward;
   const std::size_t whole = n / kLanes * kLanes;
   kernel(z, a, da, whole, constants_);
   if (whole == n) return;
@@ -74,7 +78,7 @@ void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n
 }
 
 void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, std::size_t n) const {
-  if (const auto kernel = entry_->kernels.backward) {
+  if (const auto kernel = kernels_->backward) {
     const std::size_t whole = n / kLanes * kLanes;
     kernel(a_or_z, da, dz, whole, constants_);
     if (whole == n) return;
@@ -93,7 +97,7 @@ void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, 
 }
 
 float BoundActivation::parameter_gradient(const float* z, const float* da, std::size_t n) const {
-  const auto kernel = entry_->kernels.parameter_slope;
+  const auto kernel = kernels_->parameter_slope;
   ACTLAB_EXPECT(kernel != nullptr);
   float slopes[kChunk];
   double sum = 0;

@@ -26,7 +26,7 @@ class BoundActivation {
   void forward(const float* z, float* a, float* da, std::size_t n) const;
 
   // True when `backward` wants the values a of the forward pass, false when it wants the inputs z.
-  bool backward_from_value() const { return entry_->kernels.backward != nullptr; }
+  bool backward_from_value() const { return kernels_->backward != nullptr; }
 
   // dz = da f'(z): the gradient through the function.
   // a_or_z  see backward_from_value()
@@ -38,6 +38,7 @@ class BoundActivation {
 
  private:
   const Activation* entry_;
+  const Kernels* kernels_;
   KernelConstants constants_;
 };
 

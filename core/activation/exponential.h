@@ -78,103 +78,114 @@ struct Gaussian {
 };
 
 // right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
-// C holds what they differ in, as floats or, where that is known beforehand, as static constants:
-//   scale  of c      unit  ln 2 / c      limit  of x: from here on, to the left, e^(c x) is 0 in float32
-//   kIsElu  whether c and `right` are 1: fewer operations; and four vectors a turn (see make_kernels)
-//   left   right     gain  left c, and what rounding took from it, relative to it
-template <class C>
 struct ExpRectifier {
-  using Constants = C;
-  static constexpr bool kFourAtATime = C::kIsElu;
+  struct Constants {
+    ExpScale scale;  // c
+    float unit;      // ln 2 / c
+    float limit;     // of x: from here on, to the left, e^(c x) is 0 in float32
+    float left, right;
+    float gain, gain_lost;  // left c, and what rounding took from it, relative to it
+  };
+  static constexpr Constants constants(double c, double left, double gain, double right) {
+    return {.scale = exp_scale(c),
+            .unit = static_cast<float>(kLn2 / c),
+            .limit = static_cast<float>(-110.0 / c),
+            .left = static_cast<float>(left),
+            .right = static_cast<float>(right),
+            .gain = static_cast<float>(gain),
+            .gain_lost = static_cast<float>(gain / static_cast<float>(gain) - 1)};
+  }
 
   // Here e^(c x) need not reach further down than where the value is -left in float32.
-  static f32x4 value(f32x4 x, const C& c) {
+  static f32x4 value(f32x4 x, const Constants& c) {
     const Reduced e = reduce<0>(x, 0.2f * c.limit, c);
     return value_of(x, e, e.power, c);
   }
-  static ValueSlope value_slope(f32x4 x, const C& c) {
+  static ValueSlope value_slope(f32x4 x, const Constants& c) {
     const Reduced e = reduce<64>(x, c.limit, c);
     return {value_of(x, e, e.power * 0x1p-64f, c), select(x > 0.0f, c.right, left_slope_of(e, c))};
   }
-  static f32x4 curvature(f32x4 x, const C& c) {
-    const f32x4 left = times_c(left_slope_of(reduce<64>(x, c.limit, c), c), c);
+  static f32x4 curvature(f32x4 x, const Constants& c) {
+    const f32x4 left = left_slope_of(reduce<64>(x, c.limit, c), c) * c.scale.scale;
     return select(x >= 0.0f, 0.0f, left);
   }
 
  private:
-  static f32x4 times_c(f32x4 x, const C& c) {
-    if constexpr (C::kIsElu) {
-      return x;
-    } else {
-      return x * c.scale.scale;
-    }
-  }
   // c x = n ln 2 + r, in one step: what that loses to rounding is multiplied by e^(c x), which for a value is next to
   // nothing. Slopes add it.
   struct Reduced {
-    f32x4 n, power, product, rest;
+    f32x4 n, power, product, rest, r;
     f32x4 s;  // r - w, as in ExpRatio
   };
   template <int kBias>
-  static Reduced reduce(f32x4 x, f32x4 limit, const C& c) {
+  static Reduced reduce(f32x4 x, f32x4 limit, const Constants& c) {
     constexpr float kShift = simd_detail::rounding_shift(kBias + 127);
     const f32x4 clipped = max(min(x, 0.0f), limit);
     const f32x4 shifted = clipped * c.scale.per_unit + kShift;
     const f32x4 n = shifted - kShift;
     const f32x4 product = n * c.unit;
     const f32x4 rest = clipped - product;
-    const f32x4 r = times_c(rest, c);
+    const f32x4 r = rest * c.scale.scale;
     return {n, simd_detail::power_of_two(bits_of(shifted)), product, rest,
-            r - simd_detail::r_coth_half_less_two(r)};
+            r, r - simd_detail::r_coth_half_less_two(r)};
   }
   // e^(c x) - 1 = (E - 1) + E (e^r - 1), and e^r - 1 = 2 r / (2 - s) = r + r s / (2 - s).
-  static f32x4 value_of(f32x4 x, const Reduced& e, f32x4 E, const C& c) {
+  static f32x4 value_of(f32x4 x, const Reduced& e, f32x4 E, const Constants& c) {
     const f32x4 linear = c.gain * e.rest;
-    f32x4 right = max(x, 0.0f), quotient = e.s / (2.0f - e.s);
-    if constexpr (!C::kIsElu) {
-      right = c.right * right;
-      quotient = quotient + c.gain_lost;
-    }
-    return right + (c.left * (E - 1.0f) + E * (linear + linear * quotient));
+    return c.right * max(x, 0.0f) +
+           (c.left * (E - 1.0f) + E * (linear + linear * (e.s / (2.0f - e.s) + c.gain_lost)));
   }
   // left c e^(c x), with what the reduction lost
-  static f32x4 left_slope_of(const Reduced& e, const C& c) {
-    const f32x4 lost = times_c((e.product - e.n * c.scale.unit_high) - e.n * c.scale.unit_low, c);
-    const f32x4 r = times_c(e.rest, c);
+  static f32x4 left_slope_of(const Reduced& e, const Constants& c) {
+    const f32x4 lost = ((e.product - e.n * c.scale.unit_high) - e.n * c.scale.unit_low) * c.scale.scale;
     // (2 + w + r) / (2 + w - r), where w = r - s.
-    const f32x4 ratio = (2.0f + (2.0f * r - e.s)) / (2.0f - e.s);
+    const f32x4 ratio = (2.0f + (2.0f * e.r - e.s)) / (2.0f - e.s);
     return c.gain * (ratio + ratio * lost) * e.power * 0x1p-64f;
   }
 };
 
-namespace activation_detail {
+// The same with all factors 1, which is what elu and celu mostly are: in fewer operations.
+struct UnitExpRectifier {
+  using Constants = NoConstants;
 
-// Of any three factors.
-struct RectifierConstants {
-  static constexpr bool kIsElu = false;
-  ExpScale scale;
-  float unit, limit, left, gain, gain_lost, right;
+  static PowerRest begin(f32x4 x) {
+    const Reduced e = reduce<0>(x, -22.0f);
+    return {e.power, e.r};
+  }
+  static f32x4 end(PowerRest begun, f32x4 x) { return value_of(x, begun.power, expm1_of(begun.rest)); }
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const Reduced e = reduce<64>(x, -110.0f);
+    return {value_of(x, e.power * 0x1p-64f, expm1_of(e.r)), select(x > 0.0f, 1.0f, exp_of(e))};
+  }
+  static f32x4 curvature(f32x4 x, Constants) {
+    return select(x >= 0.0f, 0.0f, exp_of(reduce<64>(x, -110.0f)));
+  }
+
+ private:
+  struct Reduced {
+    f32x4 n, power, product, r;
+  };
+  template <int kBias>
+  static Reduced reduce(f32x4 x, f32x4 limit) {
+    constexpr float kShift = simd_detail::rounding_shift(kBias + 127);
+    const f32x4 clipped = max(min(x, 0.0f), limit);
+    const f32x4 shifted = clipped * simd_detail::kLog2E + kShift;
+    const f32x4 n = shifted - kShift;
+    const f32x4 product = n * static_cast<float>(kLn2);
+    return {n, simd_detail::power_of_two(bits_of(shifted)), product, clipped - product};
+  }
+  static f32x4 expm1_of(f32x4 r) {
+    const f32x4 s = r - simd_detail::r_coth_half_less_two(r);
+    return (r + r) / (2.0f - s);
+  }
+  // Where x > 0, e^x - 1 was made of 0; elsewhere it is no smaller than x.
+  static f32x4 value_of(f32x4 x, f32x4 E, f32x4 expm1) { return max(x, (E - 1.0f) + E * expm1); }
+  static f32x4 exp_of(const Reduced& e) {
+    const f32x4 lost = (e.product - e.n * simd_detail::kLn2High) - e.n * simd_detail::kLn2Low;
+    const f32x4 ratio = 1.0f + expm1_of(e.r);
+    return (ratio + ratio * lost) * e.power * 0x1p-64f;
+  }
 };
-constexpr RectifierConstants rectifier_constants(double c, double left, double gain, double right) {
-  return {.scale = exp_scale(c),
-          .unit = static_cast<float>(kLn2 / c),
-          .limit = static_cast<float>(-110.0 / c),
-          .left = static_cast<float>(left),
-          .gain = static_cast<float>(gain),
-          .gain_lost = static_cast<float>(gain / static_cast<float>(gain) - 1),
-          .right = static_cast<float>(right)};
-}
-
-// Of elu: c and `right` are 1.
-struct EluConstants {
-  static constexpr bool kIsElu = true;
-  static constexpr RectifierConstants kOfOne = rectifier_constants(1, 1, 1, 1);
-  static constexpr ExpScale scale = kOfOne.scale;
-  static constexpr float unit = kOfOne.unit, limit = kOfOne.limit, right = kOfOne.right;
-  float left, gain;  // both alpha
-};
-
-}  // namespace activation_detail
 
 namespace activation_detail {
 
@@ -216,8 +227,9 @@ struct Elu {
 
   static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], p[0], 1.0f); }
 
-  using Functor = ExpRectifier<activation_detail::EluConstants>;
-  static Functor::Constants constants(const float* p) { return {p[0], p[0]}; }
+  using Functor = ExpRectifier;
+  using DefaultFunctor = UnitExpRectifier;
+  static Functor::Constants constants(const float* p) { return Functor::constants(1, p[0], p[0], 1); }
 };
 
 // elu with the two factors that keep the mean and the variance of activations at 0 and 1.
@@ -241,9 +253,9 @@ struct Selu {
     return activation_detail::exp_rectifier_shape(-kDepth, kDepth, static_cast<float>(kScale));
   }
 
-  using Functor = ExpRectifier<activation_detail::RectifierConstants>;
+  using Functor = ExpRectifier;
   static Functor::Constants constants(const float*) {
-    return activation_detail::rectifier_constants(1, kScale * kAlpha, kScale * kAlpha, kScale);
+    return Functor::constants(1, kScale * kAlpha, kScale * kAlpha, kScale);
   }
 };
 
@@ -265,10 +277,9 @@ struct Celu {
 
   static Shape shape(const float* p) { return activation_detail::exp_rectifier_shape(-p[0], 1.0f, 1.0f); }
 
-  using Functor = ExpRectifier<activation_detail::RectifierConstants>;
-  static Functor::Constants constants(const float* p) {
-    return activation_detail::rectifier_constants(1.0 / p[0], p[0], 1, 1);
-  }
+  using Functor = ExpRectifier;
+  using DefaultFunctor = UnitExpRectifier;
+  static Functor::Constants constants(const float* p) { return Functor::constants(1.0 / p[0], p[0], 1, 1); }
 };
 
 }  // namespace actlab

@@ -121,7 +121,6 @@ struct Relu {
 
   using Functor = Relu;
   using Constants = NoConstants;
-  static constexpr bool kFourAtATime = true;
   static f32x4 value(f32x4 x, Constants) { return max(x, 0.0f); }
   static ValueSlope value_slope(f32x4 x, Constants c) { return {value(x, c), slope_of_value(x, c)}; }
   static f32x4 slope_of_value(f32x4 a, Constants) {

@@ -143,7 +143,8 @@ struct Activation {
   AccuracyBound slope_bound = {};
   Shape (*shape)(const float* p) = nullptr;  // p: parameters as BoundActivation takes them
   Kernels kernels = {};
-  ColumnKernels columns = {};  // of Inputs::kAll
+  const Kernels* default_kernels = nullptr;  // where parameters at their defaults allow for faster ones
+  ColumnKernels columns = {};                // of Inputs::kAll
 };
 
 // Every entry, in the order the page shows them.

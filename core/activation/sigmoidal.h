@@ -32,16 +32,15 @@ struct Sigmoid {
 
   using Functor = Sigmoid;
   using Constants = NoConstants;
-  static constexpr bool kFourAtATime = true;
-  static f32x4 value(f32x4 x, Constants) { return sigmoid(x); }
+  static PowerRest begin(f32x4 x) { return sigmoid_begin(x); }
+  static f32x4 end(PowerRest begun, f32x4) { return sigmoid_end(begun); }
   // The slope is even and needs all of e^-|x|; the values are those of sigmoid(), scaled by a power of two.
   static ValueSlope value_slope(f32x4 x, Constants) {
     const ExpRatio e = reduce(x);
     const mask4 left = x < 0.0f;
     // e^-|x| is e^-x on the right, and 1 over it on the left.
-    const f32x4 up = e.w + e.r, down = e.w - e.r;
-    const f32x4 value = sigmoid_ratio(select(left, 0x1p64f, e.power), select(left, up, down),
-                                      select(left, down, up), select(left, e.power, 0x1p64f));
+    const f32x4 value = sigmoid_ratio(select(left, e.power, 0x1p64f), select(left, 0x1p64f, e.power),
+                                      select(left, e.r, -e.r), e.w);
     return {value, tanh_ratio(e).slope_times_two64 * 0x1p-66f};
   }
   // f'' = f' (1 - 2 f) = -f' tanh(x / 2)
@@ -80,8 +79,8 @@ struct Tanh {
 
   using Functor = Tanh;
   using Constants = NoConstants;
-  static constexpr bool kFourAtATime = true;
-  static f32x4 value(f32x4 x, Constants) { return tanh(x); }
+  static PowerRest begin(f32x4 x) { return tanh_begin(x); }
+  static f32x4 end(PowerRest begun, f32x4) { return tanh_end(begun); }
   static ValueSlope value_slope(f32x4 x, Constants) {
     const TanhRatio t = ratio(x);
     const f32x4 a = t.numerator / t.denominator;

@@ -8,9 +8,24 @@
 
 namespace actlab {
 
-// s log(1 + e^(b s x)) / b, with the sign s: the kernels of softplus and, mirrored twice, of log_sigmoid.
-template <int kSign>
-struct SoftplusOf {
+namespace softplus_detail {
+
+// 1 / (1 + e^-(b y)), from e^-|b y| with a bias of 64.
+inline f32x4 slope_of(f32x4 y, const ExpRatio& e) {
+  const DecayRatio r = decay_ratio(e);
+  const mask4 left = y < 0.0f;
+  return select(left, r.t_times_two64, r.m) / r.sum * select(left, 0x1p-64f, 1.0f);
+}
+// The slope of that over b, t m / (t + m)^2, for either sign of y.
+inline f32x4 curvature_of(const ExpRatio& e) {
+  const DecayRatio r = decay_ratio(e);
+  return (r.t_times_two64 / r.sum) * (r.m / r.sum) * 0x1p-64f;
+}
+
+}  // namespace softplus_detail
+
+// log(1 + e^(b y)) / b.
+struct ScaledSoftplus {
   struct Constants {
     ExpScale scale;  // -beta
     float limit;     // e^(-beta limit) / beta is 0 in float32
@@ -27,44 +42,27 @@ struct SoftplusOf {
             .inverse_lost = static_cast<float>(0x1p-62 / beta / twice_inverse - 1)};
   }
 
-  static constexpr bool kFourAtATime = kSign > 0;
-  static f32x4 value(f32x4 x, const Constants& c) {
-    const f32x4 y = with_sign(x);
-    const ExpRatio e = reduce<62>(y, c);
-    return value_of(y, e, e.power, c);
+  static ValueSlope value_slope(f32x4 y, const Constants& c) {
+    const ExpRatio e = reduce(y, c);
+    return {value_of(y, e, c), softplus_detail::slope_of(y, e)};
   }
-  static ValueSlope value_slope(f32x4 x, const Constants& c) {
-    const f32x4 y = with_sign(x);
-    const ExpRatio e = reduce<64>(y, c);
-    const DecayRatio r = decay_ratio(e);
-    const mask4 left = y < 0.0f;
-    const f32x4 slope = select(left, r.t_times_two64, r.m) / r.sum * select(left, 0x1p-64f, 1.0f);
-    return {value_of(y, e, 0.25f * e.power, c), slope};
-  }
-  // f'' = s b t m / (t + m)^2
-  static f32x4 curvature(f32x4 x, const Constants& c) {
-    const DecayRatio r = decay_ratio(reduce<64>(x, c));
-    return with_sign(c.beta * (r.t_times_two64 / r.sum) * (r.m / r.sum) * 0x1p-64f);
+  static f32x4 curvature(f32x4 y, const Constants& c) {
+    return c.beta * softplus_detail::curvature_of(reduce(y, c));
   }
 
  private:
-  static f32x4 with_sign(f32x4 y) { return kSign > 0 ? y : -y; }
-  // e^(-beta |y|); a difference and a maximum are less work than abs().
-  template <int kBias>
-  static ExpRatio reduce(f32x4 y, const Constants& c) {
-    return exp_ratio<kBias>(min(max(y, 0.0f - y), c.limit), c.scale);
-  }
+  // e^(-beta |y|)
+  static ExpRatio reduce(f32x4 y, const Constants& c) { return exp_ratio<64>(min(abs(y), c.limit), c.scale); }
   // max(y, 0) + log(1 + t / m) / b, where log(1 + t / m) = 2 artanh s with s = t / (t + 2 m). What t and the sum lose
   // to rounding, and what 1 / b does, goes into the small terms of the series.
-  // power  2^(n + 62): an even power, lest ties of n be rounded another way than with 64
-  static f32x4 value_of(f32x4 y, const ExpRatio& e, f32x4 power, const Constants& c) {
+  static f32x4 value_of(f32x4 y, const ExpRatio& e, const Constants& c) {
     const f32x4 up = e.w + e.r, down = e.w - e.r;
     const f32x4 plus = 2.0f + up;
-    const f32x4 t_times_two62 = power * plus;
-    const f32x4 rest = t_times_two62 * 0x1p-63f + down;
+    const f32x4 t_times_two64 = e.power * plus;
+    const f32x4 rest = t_times_two64 * 0x1p-65f + down;
     const f32x4 sum = 2.0f + rest;  // t / 2 + m
     const f32x4 lost = 0.5f * ((up - (plus - 2.0f)) - (rest - (sum - 2.0f)));
-    const f32x4 s_times_two63 = t_times_two62 / sum;
+    const f32x4 s_times_two63 = 0.25f * t_times_two64 / sum;
     const f32x4 s = s_times_two63 * 0x1p-63f;
     const f32x4 z = s * s;
     f32x4 q = 0x1.1f06fcp-3f;
@@ -73,7 +71,43 @@ struct SoftplusOf {
     q = q * z + 0x1.5555p-2f;
     const f32x4 first = s_times_two63 * c.twice_inverse;
     const f32x4 others = first * (z * q + (lost + c.inverse_lost));
-    return with_sign(first + (others + max(y, 0.0f)));
+    return first + (others + max(y, 0.0f));
+  }
+};
+
+// s log(1 + e^(s x)), with the sign s: softplus as it mostly is and, mirrored twice, log_sigmoid.
+template <int kSign>
+struct UnitSoftplus {
+  using Constants = NoConstants;
+
+  // e^-|x|; it is 0 in float32 from 104 on
+  static PowerRest begin(f32x4 x) { return reduce_exp<64>(max(minus_abs(x), -110.0f)); }
+  static f32x4 end(PowerRest begun, f32x4 x) { return value_of(with_sign(x), exp_ratio(begun)); }
+  static ValueSlope value_slope(f32x4 x, Constants) {
+    const f32x4 y = with_sign(x);
+    const ExpRatio e = exp_ratio(begin(x));
+    return {value_of(y, e), softplus_detail::slope_of(y, e)};
+  }
+  static f32x4 curvature(f32x4 x, Constants) {
+    return with_sign(softplus_detail::curvature_of(exp_ratio(begin(x))));
+  }
+
+ private:
+  static f32x4 with_sign(f32x4 y) { return kSign > 0 ? y : -y; }
+  // As ScaledSoftplus. A result among the denormals is rounded twice, which its bound allows; nor need the rounding of the
+  // sum be put back.
+  static f32x4 value_of(f32x4 y, const ExpRatio& e) {
+    const f32x4 up = e.w + e.r;
+    const f32x4 plus = 2.0f + up;
+    const f32x4 half_t = e.power * plus * 0x1p-65f;
+    const f32x4 s = half_t / (2.0f + (half_t + (e.w - e.r)));
+    const f32x4 z = s * s;
+    f32x4 q = 0x1.1f06fcp-2f;
+    q = q * z + 0x1.1eb368p-2f;
+    q = q * z + 0x1.99d2ap-2f;
+    q = q * z + 0x1.5555p-1f;
+    const f32x4 lost = up - (plus - 2.0f);
+    return with_sign((s + s) + (s * (z * q + lost) + max(y, 0.0f)));
   }
 };
 
@@ -103,7 +137,8 @@ struct Softplus {
         .infimum = 0.0f, .supremum = activation_detail::kInfinity, .monotone = true, .saturates_left = true};
   }
 
-  using Functor = SoftplusOf<1>;
+  using Functor = ScaledSoftplus;
+  using DefaultFunctor = UnitSoftplus<1>;
   static Functor::Constants constants(const float* p) { return Functor::constants(p[0]); }
 };
 
@@ -131,8 +166,7 @@ struct LogSigmoid {
             .saturates_right = true};
   }
 
-  using Functor = SoftplusOf<-1>;
-  static Functor::Constants constants(const float*) { return Functor::constants(1); }
+  using Functor = UnitSoftplus<-1>;
 };
 
 }  // namespace actlab

@@ -54,7 +54,7 @@ class OneOf {
         }),
         visit_([](void* v, Visitor& visitor) {
           dispatch([&](auto& alternative) { fields(visitor, alternative); },
-                     *static_cast<std::variant<T...>*>(v));
+                   *static_cast<std::variant<T...>*>(v));
         }) {}
 
   std::span<const std::string_view> names() const { return names_; }

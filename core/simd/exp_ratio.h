@@ -41,6 +41,12 @@ struct ExpRatio {
   f32x4 minus() const { return 2.0f + (w - r); }
 };
 
+// What a function of e^x may be cut into: 2^n, and what is left of x then, in units that the function knows.
+struct PowerRest {
+  f32x4 power;
+  f32x4 rest;
+};
+
 namespace simd_detail {
 
 // r coth(r / 2) - 2 for |r| <= ln 2 / 2 and a little more.
@@ -65,6 +71,19 @@ inline ExpRatio exp_ratio(f32x4 x, f32x4 tail, const ExpScale& scale) {
 template <int kBias>
 inline ExpRatio exp_ratio(f32x4 x, const ExpScale& scale) {
   return exp_ratio<kBias>(x, 0.0f, scale);
+}
+
+// The reduction for e^x alone: 2^(n + kBias) and r, for the same range of n.
+template <int kBias>
+inline PowerRest reduce_exp(f32x4 x) {
+  constexpr float kShift = simd_detail::rounding_shift(kBias + 127);
+  const f32x4 shifted = x * simd_detail::kLog2E + kShift;
+  const f32x4 n = shifted - kShift;
+  return {simd_detail::power_of_two(bits_of(shifted)),
+          (x - n * simd_detail::kLn2High) - n * simd_detail::kLn2Low};
+}
+inline ExpRatio exp_ratio(PowerRest x) {
+  return {x.power, x.rest, simd_detail::r_coth_half_less_two(x.rest), x.rest};
 }
 
 // e^-y for y = |c x| in [0, 127], as the two parts t and m of a ratio t / m. t may be smaller than any float, so it

@@ -60,7 +60,8 @@ struct f32x4 {
   v128_t v;
   f32x4() = default;  // lanes unspecified
   explicit f32x4(v128_t bits) : v(bits) {}
-  f32x4(float x) : v(simd_detail::splat(__builtin_bit_cast(std::int32_t, x))) {}  // NOLINT(google-explicit-constructor)
+  f32x4(float x)
+      : v(simd_detail::splat(__builtin_bit_cast(std::int32_t, x))) {}  // NOLINT(google-explicit-constructor)
 };
 
 // Four two's complement 32-bit integers; arithmetic wraps.
@@ -130,6 +131,9 @@ inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
 inline f32x4 operator-(f32x4 a) { return f32x4(wasm_v128_xor(a.v, i32x4(INT32_MIN).v)); }
 inline f32x4 abs(f32x4 a) { return f32x4(wasm_v128_and(a.v, i32x4(INT32_MAX).v)); }
 
+// -|a|: sets the sign bit.
+inline f32x4 minus_abs(f32x4 a) { return f32x4(wasm_v128_or(a.v, i32x4(INT32_MIN).v)); }
+
 // Correctly rounded; sqrt(-0) = -0.
 inline f32x4 sqrt(f32x4 a) { return f32x4(wasm_f32x4_sqrt(a.v)); }
 
@@ -142,9 +146,7 @@ inline f32x4 min(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmin(a.v, b.v)); }
 inline f32x4 max(f32x4 a, f32x4 b) { return f32x4(wasm_f32x4_pmax(a.v, b.v)); }
 
 // The magnitude of a with the sign of b, whatever a and b are.
-inline f32x4 copysign(f32x4 a, f32x4 b) {
-  return f32x4(wasm_v128_bitselect(b.v, a.v, i32x4(INT32_MIN).v));
-}
+inline f32x4 copysign(f32x4 a, f32x4 b) { return f32x4(wasm_v128_bitselect(b.v, a.v, i32x4(INT32_MIN).v)); }
 
 // --- comparisons: false wherever a lane of a or b is NaN, except != which is true there --------------------
 

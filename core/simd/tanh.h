@@ -21,16 +21,20 @@ inline f32x4 tanh_near_zero(f32x4 h) {
 
 }  // namespace simd_detail
 
-// tanh x.
-inline f32x4 tanh(f32x4 x) {
+// tanh x in two steps, for kernels that take them one after the other.
+inline PowerRest tanh_begin(f32x4 x) {
   // Beyond 9.02 it is 1 in float32.
   const ExpRatio e = exp_ratio<0>(min(max(x, -9.02f), 9.02f), exp_scale(2));
+  return {e.power, e.rest};
+}
+inline f32x4 tanh_end(PowerRest x) {
   // The addition theorem for x = n ln 2 / 2 + h, with E = 2^n and u = tanh h. Where E is 1, this is u: nothing cancels
   // near 0, as it would in 1 - 2 / (e^2x + 1).
-  const f32x4 u = simd_detail::tanh_near_zero(e.rest);
-  const f32x4 less = e.power - 1.0f, more = e.power + 1.0f;
+  const f32x4 u = simd_detail::tanh_near_zero(x.rest);
+  const f32x4 less = x.power - 1.0f, more = x.power + 1.0f;
   return (less + more * u) / (more + less * u);
 }
+inline f32x4 tanh(f32x4 x) { return tanh_end(tanh_begin(x)); }
 
 // tanh of h + n ln 2 / 2 >= 0 as a quotient, whose parts give what is made of it in the tails too.
 struct TanhRatio {
@@ -57,29 +61,28 @@ inline TanhRatio tanh_ratio(const ExpRatio& e) {
   return t;
 }
 
-// m / (m + E (2 + down)), where m = 2 + up: 1 / (1 + e^-x) for e^-x = E (2 + down) / (2 + up).
-// E      2^n unit
-// unit   power of two
-// The sum is taken so that it is rounded once where E is large, and there takes over what m lost; where E is small, that
-// cancels in the quotient.
-inline f32x4 sigmoid_ratio(f32x4 E, f32x4 up, f32x4 down, f32x4 unit) {
-  const f32x4 m = 2.0f + up;
-  const f32x4 lost = up - (m - 2.0f);
-  const f32x4 scaled = m * unit;
-  return scaled / (2.0f * E + (E * (down - lost) + scaled));
+// 1 / (1 + e^-x) for e^-x = E e^-r, as unit / (unit + E + E (e^-r - 1)), where E, a power of two, and the unit come
+// with any other as a factor. Added in this order: with E + unit first, the 1 would be lost beside E = 2^24.
+// r, w  as in ExpRatio
+inline f32x4 sigmoid_ratio(f32x4 unit, f32x4 E, f32x4 r, f32x4 w) {
+  const f32x4 one_less_exp = (r + r) / (2.0f + (w + r));
+  return unit / (E + (unit - E * one_less_exp));
 }
 
-// 1 / (1 + e^-x).
-inline f32x4 sigmoid(f32x4 x) {
+// 1 / (1 + e^-x) in two steps.
+inline PowerRest sigmoid_begin(f32x4 x) {
   // Above 18 it is 1 in float32, below -104 it is 0. 2^-64 keeps the powers of both ends within floats.
   const f32x4 clipped = min(max(x, -105.0f), 18.0f);
-  // As exp_ratio(), for x = n ln 2 + r, but with E = 2^-n, so that e^-x = E (2 + w - r) / (2 + w + r).
+  // As reduce_exp(), for x = n ln 2 + r, but with E = 2^-n, so that e^-x = E e^-r.
   constexpr float kShift = simd_detail::rounding_shift(127 - 64);
   const f32x4 shifted = kShift - clipped * simd_detail::kLog2E;
   const f32x4 n = kShift - shifted;
-  const f32x4 r = (clipped - n * simd_detail::kLn2High) - n * simd_detail::kLn2Low;
-  const f32x4 w = simd_detail::r_coth_half_less_two(r);
-  return sigmoid_ratio(simd_detail::power_of_two(bits_of(shifted)), w + r, w - r, 0x1p-64f);
+  return {simd_detail::power_of_two(bits_of(shifted)),
+          (clipped - n * simd_detail::kLn2High) - n * simd_detail::kLn2Low};
 }
+inline f32x4 sigmoid_end(PowerRest x) {
+  return sigmoid_ratio(0x1p-64f, x.power, x.rest, simd_detail::r_coth_half_less_two(x.rest));
+}
+inline f32x4 sigmoid(f32x4 x) { return sigmoid_end(sigmoid_begin(x)); }
 
 }  // namespace actlab

@@ -137,9 +137,10 @@ void store_some(float* to, f32x4 v, std::size_t count) {
 }
 
 // The sum of each vector's lanes, added as (0 + 2) + (1 + 3).
-f32x4 sums(f32x4 (&v)[kLanes]) {
-  transpose(v);
-  return (v[0] + v[2]) + (v[1] + v[3]);
+f32x4 sums(const f32x4 (&v)[kLanes]) {
+  const f32x4 first = interleave_low(v[0], v[1]) + interleave_high(v[0], v[1]);
+  const f32x4 second = interleave_low(v[2], v[3]) + interleave_high(v[2], v[3]);
+  return low_halves(first, second) + high_halves(first, second);
 }
 
 // V vectors of every row of y, by pairs of rows and from a as it stands; x and y are rows of N floats.
@@ -189,12 +190,12 @@ void multiply_small(const Matrix& a, const float* x, const float* bias, float* y
 // dw (M, K) = dy x^T, where packing would take longer than it saves: dot products over the batch, two rows by four columns
 // at a time. What is beyond the edge is made from the last row or column once more.
 void dots(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B) {
-  for (std::size_t m = 0; m < M; m += 2) {
-    const std::size_t second = std::min(m + 1, M - 1);
-    const float *dy0 = dy + m * B, *dy1 = dy + second * B;
-    for (std::size_t k = 0; k < K; k += kLanes) {
-      const float* row[kLanes];
-      for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, K - 1) * B;
+  for (std::size_t k = 0; k < K; k += kLanes) {
+    const float* row[kLanes];
+    for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, K - 1) * B;
+    for (std::size_t m = 0; m < M; m += 2) {
+      const std::size_t second = std::min(m + 1, M - 1);
+      const float *dy0 = dy + m * B, *dy1 = dy + second * B;
       f32x4 sum0[kLanes], sum1[kLanes];
       for (std::size_t c = 0; c < kLanes; ++c) sum0[c] = sum1[c] = splat(0.0f);
       for (std::size_t b = 0; b < B; b += kLanes) {

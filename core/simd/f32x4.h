@@ -100,16 +100,20 @@ float lane(f32x4 a) {
   return wasm_f32x4_extract_lane(a.v, kLane);
 }
 
+// a0 b0 a1 b1, a2 b2 a3 b3, a0 a1 b0 b1 and a2 a3 b2 b3.
+inline f32x4 interleave_low(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 0, 4, 1, 5)); }
+inline f32x4 interleave_high(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 2, 6, 3, 7)); }
+inline f32x4 low_halves(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 0, 1, 4, 5)); }
+inline f32x4 high_halves(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 2, 3, 6, 7)); }
+
 // Lane j of v[i] becomes lane i of v[j].
 inline void transpose(f32x4 (&v)[4]) {
-  const v128_t low01 = wasm_i32x4_shuffle(v[0].v, v[1].v, 0, 4, 1, 5),
-               high01 = wasm_i32x4_shuffle(v[0].v, v[1].v, 2, 6, 3, 7);
-  const v128_t low23 = wasm_i32x4_shuffle(v[2].v, v[3].v, 0, 4, 1, 5),
-               high23 = wasm_i32x4_shuffle(v[2].v, v[3].v, 2, 6, 3, 7);
-  v[0] = f32x4(wasm_i32x4_shuffle(low01, low23, 0, 1, 4, 5));
-  v[1] = f32x4(wasm_i32x4_shuffle(low01, low23, 2, 3, 6, 7));
-  v[2] = f32x4(wasm_i32x4_shuffle(high01, high23, 0, 1, 4, 5));
-  v[3] = f32x4(wasm_i32x4_shuffle(high01, high23, 2, 3, 6, 7));
+  const f32x4 low01 = interleave_low(v[0], v[1]), high01 = interleave_high(v[0], v[1]);
+  const f32x4 low23 = interleave_low(v[2], v[3]), high23 = interleave_high(v[2], v[3]);
+  v[0] = low_halves(low01, low23);
+  v[1] = high_halves(low01, low23);
+  v[2] = low_halves(high01, high23);
+  v[3] = high_halves(high01, high23);
 }
 
 // --- bits -----------------------------------------------------------------------------------------------

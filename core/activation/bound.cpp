@@ -36,7 +36,6 @@ void for_each_chunk(std::size_t n, Body body) {
 BoundActivation::BoundActivation(const Activation& entry, const float* p)
     : entry_(&entry), kernels_(&entry.kernels), constants_{} {
   ACTLAB_EXPECT(entry.inputs == Inputs::kOne);
-  // Entries with kernels of their own for the defaults have one parameter each.
   if (entry.default_kernels != nullptr && p[0] == static_cast<float>(entry.parameters[0].initial))
     kernels_ = entry.default_kernels;
   entry.kernels.prepare(p, constants_);

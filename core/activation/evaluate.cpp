@@ -58,10 +58,14 @@ Evaluation evaluate_all(const Activation& entry, std::span<const float> x) {
   return result;
 }
 
-// Keeps the list ascending and each number in it once. Most come last: sorting afterwards would take more code.
+// Keeps the list ascending and each number in it once. Most come last: sorting afterwards would take more code, and so
+// would the vector's own insertion.
 void insert(std::vector<float>& ascending, float x) {
-  const auto at = std::lower_bound(ascending.begin(), ascending.end(), x);
-  if (at == ascending.end() || *at != x) ascending.insert(at, x);
+  if (std::binary_search(ascending.begin(), ascending.end(), x)) return;
+  ascending.push_back(x);
+  std::size_t i = ascending.size() - 1;
+  for (; i > 0 && ascending[i - 1] > x; --i) ascending[i] = ascending[i - 1];
+  ascending[i] = x;
 }
 
 // Whether an input belongs to an interval of some kind.

@@ -77,7 +77,7 @@ struct Gaussian {
   static f32x4 near_zero(f32x4 x) { return min(max(x, -11.0f), 11.0f); }
 };
 
-// right x for x > 0, else left (e^(c x) - 1): the kernels of elu, selu and celu.
+// right x for x > 0, else left (e^(c x) - 1): the kernels of selu and, whatever their parameters, of elu and celu.
 struct ExpRectifier {
   struct Constants {
     ExpScale scale;  // c
@@ -171,7 +171,7 @@ struct UnitExpRectifier {
     const f32x4 clipped = max(min(x, 0.0f), limit);
     const f32x4 shifted = clipped * simd_detail::kLog2E + kShift;
     const f32x4 n = shifted - kShift;
-    const f32x4 product = n * static_cast<float>(kLn2);
+    const f32x4 product = n * static_cast<float>(kLn2);  // in one step, as in ExpRectifier
     return {n, simd_detail::power_of_two(bits_of(shifted)), product, clipped - product};
   }
   static f32x4 expm1_of(f32x4 r) {

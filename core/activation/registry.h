@@ -143,8 +143,9 @@ struct Activation {
   AccuracyBound slope_bound = {};
   Shape (*shape)(const float* p) = nullptr;  // p: parameters as BoundActivation takes them
   Kernels kernels = {};
-  const Kernels* default_kernels = nullptr;  // where parameters at their defaults allow for faster ones
-  ColumnKernels columns = {};                // of Inputs::kAll
+  // Faster ones while the one parameter has its default; without `prepare`. Null where there are none.
+  const Kernels* default_kernels = nullptr;
+  ColumnKernels columns = {};  // of Inputs::kAll
 };
 
 // Every entry, in the order the page shows them.

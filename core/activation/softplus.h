@@ -80,8 +80,8 @@ template <int kSign>
 struct UnitSoftplus {
   using Constants = NoConstants;
 
-  // e^-|x|; it is 0 in float32 from 104 on
-  static PowerRest begin(f32x4 x) { return reduce_exp<64>(max(minus_abs(x), -110.0f)); }
+  // Of e^-|x|, with a bias of 64; it is 0 in float32 from 104 on.
+  static PowerRest begin(f32x4 x) { return power_and_rest<64>(max(-abs(x), -110.0f)); }
   static f32x4 end(PowerRest begun, f32x4 x) { return value_of(with_sign(x), exp_ratio(begun)); }
   static ValueSlope value_slope(f32x4 x, Constants) {
     const f32x4 y = with_sign(x);
@@ -94,8 +94,8 @@ struct UnitSoftplus {
 
  private:
   static f32x4 with_sign(f32x4 y) { return kSign > 0 ? y : -y; }
-  // As ScaledSoftplus. A result among the denormals is rounded twice, which its bound allows; nor need the rounding of the
-  // sum be put back.
+  // As ScaledSoftplus, whose coefficients these are, doubled: the sum is 2 artanh s, and s is not scaled. So a result
+  // among the denormals is rounded twice, which its bound allows; nor need the rounding of the sum be put back.
   static f32x4 value_of(f32x4 y, const ExpRatio& e) {
     const f32x4 up = e.w + e.r;
     const f32x4 plus = 2.0f + up;

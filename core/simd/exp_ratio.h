@@ -41,7 +41,8 @@ struct ExpRatio {
   f32x4 minus() const { return 2.0f + (w - r); }
 };
 
-// What a function of e^x may be cut into: 2^n, and what is left of x then, in units that the function knows.
+// A power of two and a remainder: what the first step of a function in two steps hands to the second. The function
+// says which.
 struct PowerRest {
   f32x4 power;
   f32x4 rest;
@@ -75,7 +76,7 @@ inline ExpRatio exp_ratio(f32x4 x, const ExpScale& scale) {
 
 // The reduction for e^x alone: 2^(n + kBias) and r, for the same range of n.
 template <int kBias>
-inline PowerRest reduce_exp(f32x4 x) {
+inline PowerRest power_and_rest(f32x4 x) {
   constexpr float kShift = simd_detail::rounding_shift(kBias + 127);
   const f32x4 shifted = x * simd_detail::kLog2E + kShift;
   const f32x4 n = shifted - kShift;

@@ -7,12 +7,26 @@
 #include <cstdint>
 
 // The only conditional compilation in the engine: WebAssembly's own intrinsics in the browser, SIMDe's
-// translation of the same names elsewhere, so that sanitizers and debuggers see the code the browser runs.
-#if defined(__EMSCRIPTEN__) || defined(__wasm_simd128__)
+// translation of the same names elsewhere, so that sanitizers and debuggers see the code the browser runs; and
+// a number that no compiler can know.
+#if defined(__wasm_simd128__)
 #include <wasm_simd128.h>
+namespace actlab::simd_detail {
+inline constexpr std::int32_t kZero = 0;
+// 0, as neither clang nor Binaryen nor V8 can tell. Neither volatile nor with a memory clobber, so that it can be
+// read once, before a loop: what it reads never changes.
+inline std::int32_t hidden_zero() {
+  std::int32_t zero;
+  asm("local.get %1\n\ti32.load 0\n\tlocal.set %0" : "=r"(zero) : "r"(&kZero));
+  return zero;
+}
+}  // namespace actlab::simd_detail
 #else
 #define SIMDE_ENABLE_NATIVE_ALIASES
 #include <simde/wasm/simd128.h>
+namespace actlab::simd_detail {
+inline std::int32_t hidden_zero() { return 0; }
+}  // namespace actlab::simd_detail
 #endif
 
 // Contract of the whole header
@@ -33,23 +47,11 @@ struct i32x4;
 
 namespace simd_detail {
 
-#ifdef __wasm__
-// 0, which neither clang nor Binaryen nor V8 can know.
-inline constexpr std::int32_t kZero = 0;
-inline std::int32_t hidden_zero() {
-  std::int32_t zero;
-  asm("local.get %1\n\ti32.load 0\n\tlocal.set %0" : "=r"(zero) : "r"(&kZero));
-  return zero;
-}
-#endif
-
-// Four copies. Where a constant is used, V8 of Chromium 156 makes the vector anew, in three instructions and at each
-// turn of a loop: a third of an exponential's time. A number it cannot know is made once, before the loop. Not so 0, which
+// Four copies. V8 of Chromium 156 makes a vector of constants anew wherever it is used, in three instructions, at each
+// turn of a loop: a third of an exponential's time. What it cannot know is made once, before the loop. Not so 0, which
 // costs nothing to make, and which formulas add in order to be simplified.
 inline v128_t splat(std::int32_t bits) {
-#ifdef __wasm__
   if (__builtin_constant_p(bits) && bits != 0) bits ^= hidden_zero();
-#endif
   return wasm_i32x4_splat(bits);
 }
 
@@ -60,8 +62,8 @@ struct f32x4 {
   v128_t v;
   f32x4() = default;  // lanes unspecified
   explicit f32x4(v128_t bits) : v(bits) {}
-  f32x4(float x)
-      : v(simd_detail::splat(__builtin_bit_cast(std::int32_t, x))) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  f32x4(float x) : v(simd_detail::splat(__builtin_bit_cast(std::int32_t, x))) {}
 };
 
 // Four two's complement 32-bit integers; arithmetic wraps.
@@ -100,10 +102,13 @@ float lane(f32x4 a) {
   return wasm_f32x4_extract_lane(a.v, kLane);
 }
 
-// a0 b0 a1 b1, a2 b2 a3 b3, a0 a1 b0 b1 and a2 a3 b2 b3.
+// a0 b0 a1 b1
 inline f32x4 interleave_low(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 0, 4, 1, 5)); }
+// a2 b2 a3 b3
 inline f32x4 interleave_high(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 2, 6, 3, 7)); }
+// a0 a1 b0 b1
 inline f32x4 low_halves(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 0, 1, 4, 5)); }
+// a2 a3 b2 b3
 inline f32x4 high_halves(f32x4 a, f32x4 b) { return f32x4(wasm_i32x4_shuffle(a.v, b.v, 2, 3, 6, 7)); }
 
 // Lane j of v[i] becomes lane i of v[j].
@@ -134,9 +139,6 @@ inline f32x4& operator*=(f32x4& a, f32x4 b) { return a = a * b; }
 // Flips, and clears, the sign bit, that of NaN and 0 too. WebAssembly's own are three instructions on x86.
 inline f32x4 operator-(f32x4 a) { return f32x4(wasm_v128_xor(a.v, i32x4(INT32_MIN).v)); }
 inline f32x4 abs(f32x4 a) { return f32x4(wasm_v128_and(a.v, i32x4(INT32_MAX).v)); }
-
-// -|a|: sets the sign bit.
-inline f32x4 minus_abs(f32x4 a) { return f32x4(wasm_v128_or(a.v, i32x4(INT32_MIN).v)); }
 
 // Correctly rounded; sqrt(-0) = -0.
 inline f32x4 sqrt(f32x4 a) { return f32x4(wasm_f32x4_sqrt(a.v)); }

@@ -21,14 +21,14 @@ inline f32x4 tanh_near_zero(f32x4 h) {
 
 }  // namespace simd_detail
 
-// tanh x in two steps, for kernels that take them one after the other.
+// tanh x in two steps, for kernels that take them one after the other: 2^n, and h for x = n ln 2 / 2 + h.
 inline PowerRest tanh_begin(f32x4 x) {
   // Beyond 9.02 it is 1 in float32.
   const ExpRatio e = exp_ratio<0>(min(max(x, -9.02f), 9.02f), exp_scale(2));
   return {e.power, e.rest};
 }
 inline f32x4 tanh_end(PowerRest x) {
-  // The addition theorem for x = n ln 2 / 2 + h, with E = 2^n and u = tanh h. Where E is 1, this is u: nothing cancels
+  // The addition theorem, with E = 2^n and u = tanh h. Where E is 1, this is u: nothing cancels
   // near 0, as it would in 1 - 2 / (e^2x + 1).
   const f32x4 u = simd_detail::tanh_near_zero(x.rest);
   const f32x4 less = x.power - 1.0f, more = x.power + 1.0f;
@@ -69,11 +69,10 @@ inline f32x4 sigmoid_ratio(f32x4 unit, f32x4 E, f32x4 r, f32x4 w) {
   return unit / (E + (unit - E * one_less_exp));
 }
 
-// 1 / (1 + e^-x) in two steps.
+// 1 / (1 + e^-x) in two steps: E = 2^(-n - 64), and r for x = n ln 2 + r, so that e^-x = 2^64 E e^-r.
 inline PowerRest sigmoid_begin(f32x4 x) {
   // Above 18 it is 1 in float32, below -104 it is 0. 2^-64 keeps the powers of both ends within floats.
   const f32x4 clipped = min(max(x, -105.0f), 18.0f);
-  // As reduce_exp(), for x = n ln 2 + r, but with E = 2^-n, so that e^-x = E e^-r.
   constexpr float kShift = simd_detail::rounding_shift(127 - 64);
   const f32x4 shifted = kShift - clipped * simd_detail::kLog2E;
   const f32x4 n = kShift - shifted;

@@ -284,11 +284,15 @@ describe("comma-separated text", () => {
   test("is read at thousands of rows a second", () => {
     const row = Array.from({ length: 20 }, (_, i) => (Math.sin(i) * 100).toFixed(4)).join(",");
     const text = Array(20_000).fill(row).join("\n");
-    // The processor's own time: other work on the machine does not count. It takes a tenth of this, or a third on a
-    // machine that has other work.
-    const before = process.cpuUsage();
-    lab.createRun({ data: { kind: "csv", text } }).dispose();
-    const { user, system } = process.cpuUsage(before);
-    expect(20_000 / ((user + system) / 1e6)).toBeGreaterThan(5000);
+    let best = 0;
+    for (let i = 0; i < 5; ++i) {
+      // The processor's own time: other work on the machine does not count.
+      const before = process.cpuUsage();
+      lab.createRun({ data: { kind: "csv", text } }).dispose();
+      const { user, system } = process.cpuUsage(before);
+      best = Math.max(best, 20_000 / ((user + system) / 1e6));
+    }
+    // A quarter of what the slowest machine so far did.
+    expect(best).toBeGreaterThan(10_000);
   });
 });

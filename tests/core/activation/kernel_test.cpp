@@ -62,13 +62,21 @@ TEST_CASE(
   });
 }
 
-TEST_CASE("kernels work in place") {
+TEST_CASE("kernels work in place, also over more than they take at a time") {
   for_each_choice([](const Activation& entry, const Parameters& p) {
     const BoundActivation f(entry, p.data());
     for (const Map map : kMaps) {
-      std::vector<float> y(std::begin(kInputs), std::end(kInputs));
-      (f.*map)(y.data(), y.data(), y.size());
-      for (std::size_t i = 0; i < y.size(); ++i) CHECK(same_bits(y[i], at(map, f, kInputs[i])));
+      float expected[std::size(kInputs)];
+      for (std::size_t i = 0; i < std::size(kInputs); ++i) expected[i] = at(map, f, kInputs[i]);
+      for (const std::size_t n : {17, 252, 256, 257, 260, 264, 511, 516, 777}) {
+        std::vector<float> y(n);
+        for (std::size_t i = 0; i < n; ++i) y[i] = kInputs[i % std::size(kInputs)];
+        (f.*map)(y.data(), y.data(), n);
+        bool same = true;
+        for (std::size_t i = 0; i < n; ++i) same = same && same_bits(y[i], expected[i % std::size(kInputs)]);
+        CAPTURE(n);
+        CHECK(same);
+      }
     }
   });
 }

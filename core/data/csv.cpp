@@ -30,6 +30,15 @@ std::string_view without_mark(std::string_view text) {
   return text.substr(text.substr(0, kMark.size()) == kMark ? kMark.size() : 0);
 }
 
+// How a cell begins that cannot be read: up to its row's end, and cut between characters of UTF-8.
+std::string_view beginning_of(std::string_view cell) {
+  constexpr std::size_t kLongest = 40;
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+  std::size_t length = std::min({cell.find_first_of("\r\n"), cell.size(), kLongest});
+  while (length > 0 && length < cell.size() && continues(cell[length])) --length;
+  return cell.substr(0, length);
+}
+
 }  // namespace
 
 CsvReader::CsvReader(std::string_view text)
@@ -61,8 +70,11 @@ bool CsvReader::read_row() {
     if (cells_.size() == kMostCsvColumns)
       return fail((Words() << "a row must have at most " << kMostCsvColumns << " cells").text());
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
-    const std::size_t start = at_ + quoted;
-    if (!(quoted ? pass_quoted() : pass_plain())) return false;
+    const std::size_t begin = at_, start = at_ + quoted;
+    if (!(quoted ? pass_quoted() : pass_plain())) {
+      fault_ = (Words() << fault_ << ": " << beginning_of(text_.substr(begin))).text();
+      return false;
+    }
     cells_.push_back(text_.substr(start, at_ - quoted - start));
     if (at_ == text_.size()) return true;
     if (text_[at_++] == separator_) continue;

@@ -30,7 +30,7 @@ class CsvReader {
   // The number of that row, from 1, as a spreadsheet numbers it: blank lines count, line ends inside quotes do not.
   std::size_t row() const { return row_; }
 
-  // What is wrong with the text, in words with the row; empty when nothing is.
+  // What is wrong with the text, in words with the row, the column and how the cell begins; empty when nothing is.
   const std::string& fault() const { return fault_; }
 
  private:

@@ -52,13 +52,20 @@ TEST_CASE("rows are numbered as a spreadsheet does: blank lines count, line ends
   CHECK(rows == std::vector<std::size_t>{1, 3, 5});
 }
 
-TEST_CASE("quotes that fit nowhere are refused with their row and column") {
-  CHECK(fault_of("a,b\n1,\"2\n3,4\n") == "row 2, column 2: the quote that opens this cell is never closed");
-  CHECK(fault_of("a,b\n\"1\"x,2\n") == "row 2, column 1: after the closing quote the cell must end");
+TEST_CASE("quotes that fit nowhere are refused with their row and column and how the cell begins") {
+  CHECK(fault_of("a,b\n1,\"2\n3,4\n") ==
+        "row 2, column 2: the quote that opens this cell is never closed: \"2");
+  CHECK(fault_of("a,b\n\"1\"x,2\n") ==
+        "row 2, column 1: after the closing quote the cell must end: \"1\"x,2");
   CHECK(
       fault_of("a,b\n1,5\" pipe\n") ==
-      "row 2, column 2: a quote inside a cell must be doubled, and the cell in quotes, from its very start");
-  CHECK(fault_of("\"") == "row 1, column 1: the quote that opens this cell is never closed");
+      "row 2, column 2: a quote inside a cell must be doubled, and the cell in quotes, from its very start: "
+      "5\" pipe");
+  CHECK(fault_of("\"") == "row 1, column 1: the quote that opens this cell is never closed: \"");
+  // 39 bytes, and a character of three that would not fit in.
+  const std::string long_cell = '"' + std::string(38, 'a');
+  CHECK(fault_of(long_cell + "\xe2\x82\xac and more") ==
+        "row 1, column 1: the quote that opens this cell is never closed: " + long_cell);
   CHECK(fault_of(std::string(kMostCsvColumns, ',')) ==
         "row 1, column 1001: a row must have at most 1000 cells");
   CHECK(fault_of(std::string(kMostCsvColumns - 1, ',')) == "");

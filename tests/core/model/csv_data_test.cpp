@@ -129,7 +129,7 @@ TEST_CASE("what cannot be taken is told with its row, its column and its text") 
   CHECK(problems_of(table("a\n1\n")) == "data.text: must have two columns at least, got one\n");
   CHECK(problems_of(table("")) == "data.text: must have at least one row of data\n");
   CHECK(problems_of(table("a,b\n1,\"2\n")) ==
-        "data.text: row 2, column 2: the quote that opens this cell is never closed\n");
+        "data.text: row 2, column 2: the quote that opens this cell is never closed: \"2\n");
 }
 
 TEST_CASE("columns of no name or of one name are refused where they would be taken, and can be passed over") {

@@ -10,6 +10,14 @@ namespace actlab {
 
 namespace softplus_detail {
 
+// (artanh s / s - 1) / z times `factor`, a power of two, for z = s^2, |s| <= 1/3.
+inline f32x4 artanh_series(f32x4 z, float factor) {
+  f32x4 q = factor * 0x1.1f06fcp-3f;
+  q = q * z + factor * 0x1.1eb368p-3f;
+  q = q * z + factor * 0x1.99d2ap-3f;
+  return q * z + factor * 0x1.5555p-2f;
+}
+
 // 1 / (1 + e^-(b y)), from e^-|b y| with a bias of 64.
 inline f32x4 slope_of(f32x4 y, const ExpRatio& e) {
   const DecayRatio r = decay_ratio(e);
@@ -65,10 +73,7 @@ struct ScaledSoftplus {
     const f32x4 s_times_two63 = 0.25f * t_times_two64 / sum;
     const f32x4 s = s_times_two63 * 0x1p-63f;
     const f32x4 z = s * s;
-    f32x4 q = 0x1.1f06fcp-3f;
-    q = q * z + 0x1.1eb368p-3f;
-    q = q * z + 0x1.99d2ap-3f;
-    q = q * z + 0x1.5555p-2f;
+    const f32x4 q = softplus_detail::artanh_series(z, 1.0f);
     const f32x4 first = s_times_two63 * c.twice_inverse;
     const f32x4 others = first * (z * q + (lost + c.inverse_lost));
     return first + (others + max(y, 0.0f));
@@ -94,18 +99,15 @@ struct UnitSoftplus {
 
  private:
   static f32x4 with_sign(f32x4 y) { return kSign > 0 ? y : -y; }
-  // As ScaledSoftplus, whose coefficients these are, doubled: the sum is 2 artanh s, and s is not scaled. So a result
-  // among the denormals is rounded twice, which its bound allows; nor need the rounding of the sum be put back.
+  // As ScaledSoftplus, but s is not scaled, so that a result among the denormals is rounded twice, which its bound allows;
+  // nor need the rounding of the sum be put back.
   static f32x4 value_of(f32x4 y, const ExpRatio& e) {
     const f32x4 up = e.w + e.r;
     const f32x4 plus = 2.0f + up;
     const f32x4 half_t = e.power * plus * 0x1p-65f;
     const f32x4 s = half_t / (2.0f + (half_t + (e.w - e.r)));
     const f32x4 z = s * s;
-    f32x4 q = 0x1.1f06fcp-2f;
-    q = q * z + 0x1.1eb368p-2f;
-    q = q * z + 0x1.99d2ap-2f;
-    q = q * z + 0x1.5555p-1f;
+    const f32x4 q = softplus_detail::artanh_series(z, 2.0f);
     const f32x4 lost = up - (plus - 2.0f);
     return with_sign((s + s) + (s * (z * q + lost) + max(y, 0.0f)));
   }

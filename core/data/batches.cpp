@@ -13,10 +13,9 @@ namespace actlab {
 void gather_columns(const float* from, std::size_t width, const std::uint32_t* rows, std::size_t count,
                     float* to) {
   const std::size_t stride = padded(count);
-  std::size_t b = 0;
-  for (; b + kLanes <= count; b += kLanes) {
+  for (std::size_t b = 0; b < stride; b += kLanes) {
     const float* row[kLanes];
-    for (std::size_t i = 0; i < kLanes; ++i) row[i] = from + rows[b + i] * width;
+    for (std::size_t i = 0; i < kLanes; ++i) row[i] = from + rows[std::min(b + i, count - 1)] * width;
     std::size_t f = 0;
     for (; f + kLanes <= width; f += kLanes) {
       f32x4 v[kLanes];
@@ -24,13 +23,7 @@ void gather_columns(const float* from, std::size_t width, const std::uint32_t* r
       transpose(v);
       for (std::size_t i = 0; i < kLanes; ++i) store(to + (f + i) * stride + b, v[i]);
     }
-    for (; f < width; ++f) {
-      for (std::size_t i = 0; i < kLanes; ++i) to[f * stride + b + i] = row[i][f];
-    }
-  }
-  for (; b < stride; ++b) {
-    const float* row = from + rows[std::min(b, count - 1)] * width;
-    for (std::size_t f = 0; f < width; ++f) to[f * stride + b] = row[f];
+    for (; f < width; ++f) store(to + f * stride + b, f32x4(row[0][f], row[1][f], row[2][f], row[3][f]));
   }
 }
 

@@ -44,7 +44,8 @@ class Batches {
   std::size_t per_epoch() const { return per_epoch_; }
 
  private:
-  void deal(std::uint64_t epoch);
+  // Once an epoch: to be small.
+  [[gnu::cold]] void deal(std::uint64_t epoch);
 
   std::size_t size_, per_epoch_;
   bool shuffled_;

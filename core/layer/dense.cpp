@@ -19,8 +19,8 @@ void Dense::forward(const float* x, float* y, std::size_t B, const Pass& /*pass*
 }
 
 void Dense::backward(const float* x, const float* /*y*/, const float* dy, float* dx, std::size_t B,
-                     const Pass& /*pass*/) const {
-  matmul_transposed(dy, x, dweight, outputs, inputs, B);
+                     const Pass& pass) const {
+  matmul_transposed(dy, x, dweight, outputs, inputs, pass.count);
   if (use_bias) row_sums(dy, dbias, outputs, B);
   if (dx != nullptr) matmul(weight, 1, inputs, dy, nullptr, dx, inputs, outputs, B);
 }

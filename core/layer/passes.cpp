@@ -27,11 +27,11 @@ void Network::backward(const float* x, const Pass& pass) {
       add_activity_penalty(node.penalty.activity_l1, node.output, dy, node.width, pass.count);
     backward_layer(i, x, dy, i == 0 ? nullptr : dx, pass);
     std::swap(dy, dx);
-  }
-  for (const auto& array : parameters_) {
-    const Penalty& penalty = nodes_[array.layer].penalty;
-    if (penalty.is_on_weights() && array.is_kernel())
-      add_weight_penalty(penalty, array.value, array.gradient, padded(array.size()));
+    if (!node.penalty.is_on_weights()) continue;
+    for (const auto& array : parameters_) {
+      if (array.layer == i && array.is_kernel())
+        add_weight_penalty(node.penalty, array.value, array.gradient, padded(array.size()));
+    }
   }
 }
 

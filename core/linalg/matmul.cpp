@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Products cut into blocks that fit the caches; one register tile does all the arithmetic.
+// Two ways to multiply: blocks that are packed to fit the caches, and factors read from where they stand.
 #include "core/linalg/matmul.h"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "core/contract.h"
 #include "core/simd/f32x4.h"
@@ -18,8 +17,9 @@ constexpr std::size_t kRows = 4, kColumns = 2 * kLanes;
 // stays in the first cache and the block in the second.
 constexpr std::size_t kDepth = 256, kBlock = 32768;
 
-// Below so many products packing takes longer than it saves.
-constexpr std::uint64_t kSmall = 65536;
+// Packing pays from these sizes on, measured under V8: where there are fewer rows, terms or columns, what is packed is
+// not used often enough.
+constexpr std::size_t kLargeSide = 32, kLargeBatch = 64, kLargeSum = 16;
 
 // Element (row, column) stands at data[row * row_step + column * column_step]; fastest where one of the steps is 1.
 struct Matrix {
@@ -128,12 +128,62 @@ void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float*
   }
 }
 
-// The first `count` lanes, at least one, or all when there are no more.
-void store_some(float* to, f32x4 v, std::size_t count) {
-  if (count >= kLanes) return store(to, v);
-  to[0] = lane<0>(v);
-  if (count > 1) to[1] = lane<1>(v);
-  if (count > 2) to[2] = lane<2>(v);
+// The bias of every row where there is none.
+constexpr float kNoBias = 0;
+
+// V vectors of every row of y (M, N) = a x (+ bias), two rows at a time and all from where it stands.
+// x, y  rows x_step and y_step floats apart
+template <std::size_t V>
+void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, const float* bias, float* y,
+                      std::size_t y_step, std::size_t M, std::size_t K) {
+  // Copied, since what a store might change would be read again for every row. Pointers, since counting and multiplying
+  // take time that eight turns of the loop do not hide.
+  const auto [data, row_step, column_step] = matrix;
+  const float *a = data, *const end = x + K * x_step;
+  const std::size_t bias_step = bias != nullptr ? 1 : 0;
+  if (bias == nullptr) bias = &kNoBias;
+  for (;;) {
+    // The last row of an odd number is made twice.
+    const std::size_t second = M > 1 ? 1 : 0;
+    const float *a0 = a, *a1 = a + second * row_step;
+    f32x4 sum0[V], sum1[V];
+    for (std::size_t v = 0; v < V; ++v) {
+      sum0[v] = splat(bias[0]);
+      sum1[v] = splat(bias[second * bias_step]);
+    }
+    for (const float* row = x; row != end; row += x_step) {
+      const f32x4 factor0 = splat(*a0), factor1 = splat(*a1);
+      for (std::size_t v = 0; v < V; ++v) {
+        const f32x4 xs = load(row + v * kLanes);
+        sum0[v] = sum0[v] + factor0 * xs;
+        sum1[v] = sum1[v] + factor1 * xs;
+      }
+      a0 += column_step;
+      a1 += column_step;
+    }
+    for (std::size_t v = 0; v < V; ++v) {
+      store(y + v * kLanes, sum0[v]);
+      store(y + second * y_step + v * kLanes, sum1[v]);
+    }
+    if (M <= 2) return;
+    M -= 2;
+    a += 2 * row_step;
+    bias += 2 * bias_step;
+    y += 2 * y_step;
+  }
+}
+
+// By the number of vectors.
+constexpr decltype(&multiply_columns<1>) kMultiplyColumns[] = {
+    nullptr, multiply_columns<1>, multiply_columns<2>, multiply_columns<3>, multiply_columns<4>};
+
+// y (M, N) = a x (+ bias) for x (K, N) row by row, where packing would take longer than it saves.
+void multiply_small(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
+                    std::size_t K, std::size_t N) {
+  constexpr std::size_t kWidest = 4 * kLanes;
+  for (std::size_t n = 0; n < N; n += kWidest) {
+    kMultiplyColumns[std::min(kWidest, N - n) / kLanes](a, x + n, N, bias, y + n, N, M, K);
+  }
 }
 
 // The sum of each vector's lanes, added as (0 + 2) + (1 + 3).
@@ -143,56 +193,40 @@ f32x4 sums(const f32x4 (&v)[kLanes]) {
   return low_halves(first, second) + high_halves(first, second);
 }
 
-// V vectors of every row of y, by pairs of rows and from a as it stands; x and y are rows of N floats.
-template <std::size_t V>
-void multiply_columns(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
-                      std::size_t K, std::size_t N) {
-  for (std::size_t m = 0; m < M; m += 2) {
-    // The last row of an odd number is made twice.
-    const std::size_t second = std::min(m + 1, M - 1);
-    const float *a0 = a.at(m, 0), *a1 = a.at(second, 0);
-    f32x4 sum0[V], sum1[V];
-    for (std::size_t v = 0; v < V; ++v) {
-      sum0[v] = splat(bias != nullptr ? bias[m] : 0.0f);
-      sum1[v] = splat(bias != nullptr ? bias[second] : 0.0f);
-    }
-    const float* row = x;
-    for (std::size_t k = 0; k < K; ++k) {
-      const f32x4 factor0 = splat(*a0), factor1 = splat(*a1);
-      for (std::size_t v = 0; v < V; ++v) {
-        const f32x4 xs = load(row + v * kLanes);
-        sum0[v] = sum0[v] + factor0 * xs;
-        sum1[v] = sum1[v] + factor1 * xs;
-      }
-      a0 += a.column_step;
-      a1 += a.column_step;
-      row += N;
-    }
-    for (std::size_t v = 0; v < V; ++v) {
-      store(y + m * N + v * kLanes, sum0[v]);
-      store(y + second * N + v * kLanes, sum1[v]);
+// The first `count` lanes, at least one, or all when there are no more.
+void store_some(float* to, f32x4 v, std::size_t count) {
+  if (count >= kLanes) return store(to, v);
+  to[0] = lane<0>(v);
+  if (count > 1) to[1] = lane<1>(v);
+  if (count > 2) to[2] = lane<2>(v);
+}
+
+// panel (B, kColumns) = the transpose of x (kColumns, B).
+void transpose_panel(const float* x, std::size_t B, float* panel) {
+  for (std::size_t c = 0; c < kColumns; c += kLanes) {
+    const float *row0 = x + c * B, *row1 = row0 + B, *row2 = row1 + B, *row3 = row2 + B;
+    float* to = panel + c;
+    for (const float* end = row1; row0 != end; row0 += kLanes) {
+      f32x4 v[kLanes] = {load(row0), load(row1), load(row2), load(row3)};
+      transpose(v);
+      for (std::size_t i = 0; i < kLanes; ++i) store(to + i * kColumns, v[i]);
+      row1 += kLanes;
+      row2 += kLanes;
+      row3 += kLanes;
+      to += kLanes * kColumns;
     }
   }
 }
 
-// y (M, N) = a x (+ bias) for x (K, N) row by row, where packing would take longer than it saves.
-void multiply_small(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
-                    std::size_t K, std::size_t N) {
-  constexpr std::size_t kWidest = 4 * kLanes;
-  constexpr decltype(&multiply_columns<1>) kByVectors[] = {multiply_columns<1>, multiply_columns<2>,
-                                                           multiply_columns<3>, multiply_columns<4>};
-  for (std::size_t n = 0; n < N; n += kWidest) {
-    const std::size_t vectors = std::min(kWidest, N - n) / kLanes;
-    kByVectors[vectors - 1](a, x + n, bias, y + n, M, K, N);
-  }
-}
-
-// dw (M, K) = dy x^T, where packing would take longer than it saves: dot products over the batch, two rows by four columns
-// at a time. What is beyond the edge is made from the last row or column once more.
-void dots(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K, std::size_t B) {
-  for (std::size_t k = 0; k < K; k += kLanes) {
+// Some columns of dw = dy x^T as dot products over the batch, two rows by four columns at a time. What is beyond the edge
+// is made from the last row or column once more.
+// x        (columns, B)
+// dw_step  floats from one row of dw to the next
+void dots(const float* dy, const float* x, float* dw, std::size_t dw_step, std::size_t M, std::size_t columns,
+          std::size_t B) {
+  for (std::size_t k = 0; k < columns; k += kLanes) {
     const float* row[kLanes];
-    for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, K - 1) * B;
+    for (std::size_t c = 0; c < kLanes; ++c) row[c] = x + std::min(k + c, columns - 1) * B;
     for (std::size_t m = 0; m < M; m += 2) {
       const std::size_t second = std::min(m + 1, M - 1);
       const float *dy0 = dy + m * B, *dy1 = dy + second * B;
@@ -206,14 +240,25 @@ void dots(const float* dy, const float* x, float* dw, std::size_t M, std::size_t
           sum1[c] = sum1[c] + d1 * xs;
         }
       }
-      store_some(dw + m * K + k, sums(sum0), K - k);
-      store_some(dw + second * K + k, sums(sum1), K - k);
+      store_some(dw + m * dw_step + k, sums(sum0), columns - k);
+      store_some(dw + second * dw_step + k, sums(sum1), columns - k);
     }
   }
 }
 
-// In 64 bits, or a huge product would be small where std::size_t has 32.
-bool is_small(std::uint64_t M, std::uint64_t K, std::uint64_t N) { return M * K * N < kSmall; }
+// dw (M, K) = dy x^T over the first `count` of B columns, where packing both would take longer than it saves. Eight
+// columns of x are transposed and multiplied as above, unless there are too few rows to make up for that; the others,
+// often all two of a network's inputs, are dot products.
+void multiply_small_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
+                               std::size_t B, std::size_t count) {
+  alignas(64) float panel[kColumns * kDepth];
+  std::size_t k = 0;
+  for (; M >= kRows && B <= kDepth && k + kColumns <= K; k += kColumns) {
+    transpose_panel(x + k * B, B, panel);
+    multiply_columns<2>({dy, B, 1}, panel, kColumns, nullptr, dw + k, K, M, count);
+  }
+  dots(dy, x + k * B, dw + k, K, M, K - k, B);
+}
 
 }  // namespace
 
@@ -221,20 +266,22 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
             float* y, std::size_t M, std::size_t K, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
   const Matrix factor{a, row_step, column_step};
-  if (is_small(M, K, B)) {
-    multiply_small(factor, x, bias, y, M, K, B);
-  } else {
+  // Down a long column of a, every term is in another page.
+  const bool is_far = column_step != 1 && K > kDepth;
+  if (std::min(M, K) >= kLargeSide && (B > kLargeBatch || is_far)) {
     multiply_blocks(factor, {x, B, 1}, bias, y, M, K, B);
+  } else {
+    multiply_small(factor, x, bias, y, M, K, B);
   }
 }
 
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
-                       std::size_t B) {
-  ACTLAB_EXPECT(B % kLanes == 0);
-  if (is_small(M, K, B)) {
-    dots(dy, x, dw, M, K, B);
+                       std::size_t count) {
+  const std::size_t B = padded(count);
+  if (std::min(M, K) >= kLargeSide && B > kLargeSum) {
+    multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, count, K);
   } else {
-    multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, B, K);
+    multiply_small_transposed(dy, x, dw, M, K, B, count);
   }
 }
 
@@ -242,10 +289,16 @@ void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
   for (std::size_t m = 0; m < M; m += kLanes) {
     const float* row[kLanes];
-    for (std::size_t r = 0; r < kLanes; ++r) row[r] = dy + std::min(m + r, M - 1) * B;
-    f32x4 sum[kLanes] = {load(row[0]), load(row[1]), load(row[2]), load(row[3])};
-    for (std::size_t b = kLanes; b < B; b += kLanes) {
-      for (std::size_t r = 0; r < kLanes; ++r) sum[r] += load(row[r] + b);
+    f32x4 sum[kLanes];
+    for (std::size_t r = 0; r < kLanes; ++r) {
+      row[r] = dy + std::min(m + r, M - 1) * B;
+      sum[r] = splat(0.0f);
+    }
+    for (const float* const end = row[0] + B; row[0] != end;) {
+      for (std::size_t r = 0; r < kLanes; ++r) {
+        sum[r] += load(row[r]);
+        row[r] += kLanes;
+      }
     }
     store_some(db + m, sums(sum), M - m);
   }

@@ -15,10 +15,14 @@ namespace actlab {
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B);
 
-// dw = dy x^T: dw (M, K), dy (M, B), x (K, B). Where M K B is below 65,536, the sum over the batch is kept in four lanes
-// that are added as (0 + 2) + (1 + 3) at the end; else it runs from the first column to the last.
+// dw = dy x^T over a batch: dw (M, K), dy (M, B), x (K, B). Every sum runs from the first sample to the last, but those of
+// columns of dw that are made as dot products (see multiply_small_transposed): they are kept in four lanes that are added
+// as (0 + 2) + (1 + 3) at the end. Which these are depends on the shape alone.
+// dy     zeros beyond the samples
+// x      finite beyond the samples
+// count  samples in the batch; B is count padded to a multiple of 4
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
-                       std::size_t B);
+                       std::size_t count);
 
 // db (M) = sums of the rows of dy (M, B), lanes added as above.
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B);

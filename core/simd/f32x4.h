@@ -64,6 +64,7 @@ struct f32x4 {
   explicit f32x4(v128_t bits) : v(bits) {}
   // NOLINTNEXTLINE(google-explicit-constructor)
   f32x4(float x) : v(simd_detail::splat(__builtin_bit_cast(std::int32_t, x))) {}
+  f32x4(float a, float b, float c, float d) : v(wasm_f32x4_make(a, b, c, d)) {}
 };
 
 // Four two's complement 32-bit integers; arithmetic wraps.

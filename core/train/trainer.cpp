@@ -141,6 +141,7 @@ void Trainer::keep_as_good() {
 
 const State& Trainer::step(std::uint64_t count) {
   for (std::uint64_t i = 0; i < count && state_.status == Status::kRunning; ++i) update_once(i + 1 == count);
+  state_.epoch = state_.step / batches_.per_epoch();
   return state_;
 }
 
@@ -155,7 +156,6 @@ void Trainer::update_once(bool asked_about) {
   optimizer_.update(network_.values(), network_.gradients(), rate_factor_now());
   network_.commit();
   ++state_.step;
-  state_.epoch = state_.step / batches_.per_epoch();
   if (recorded) record();
 }
 

@@ -4,10 +4,12 @@
 
 #include <doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include "core/random/random.h"
+#include "core/simd/f32x4.h"
 
 using namespace actlab;
 
@@ -29,8 +31,8 @@ struct Shape {
   std::size_t M, K, B;
 };
 
-// Every remainder of the tiles in each dimension, of small products and of those that are packed, and some that need more
-// than one block in each direction.
+// Every remainder of the tiles in each dimension, of products that are packed and of those that are not, and some that need
+// more than one block in each direction.
 template <class Check>
 void for_all_shapes(Check check) {
   for (std::size_t M = 1; M <= 17; ++M) {
@@ -38,12 +40,13 @@ void for_all_shapes(Check check) {
       for (const std::size_t B : {4u, 8u, 12u, 16u, 20u, 36u}) check(Shape{M, K, B});
     }
   }
-  for (std::size_t M = 29; M <= 32; ++M) {
+  for (std::size_t M = 31; M <= 35; ++M) {
     for (std::size_t K = 49; K <= 56; ++K) {
-      for (const std::size_t B : {48u, 52u}) check(Shape{M, K, B});
+      for (const std::size_t B : {16u, 48u, 64u, 68u}) check(Shape{M, K, B});
     }
   }
-  for (const auto shape : {Shape{19, 300, 44}, Shape{21, 530, 20}, Shape{7, 261, 268}, Shape{5, 19, 2052}}) {
+  for (const auto shape : {Shape{39, 300, 44}, Shape{41, 530, 68}, Shape{37, 261, 268}, Shape{33, 35, 2052},
+                           Shape{5, 19, 2052}, Shape{7, 261, 268}}) {
     check(shape);
   }
 }
@@ -100,6 +103,25 @@ TEST_CASE("matmul_transposed is dy x^T for every shape") {
   });
 }
 
+TEST_CASE("matmul_transposed takes nothing from beyond the samples of a batch that fills no whole vectors") {
+  for (const auto& [M, K, count] :
+       {Shape{5, 7, 10}, Shape{8, 16, 10}, Shape{8, 20, 3}, Shape{9, 24, 257}, Shape{33, 40, 21}}) {
+    const std::size_t B = padded(count);
+    auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
+    for (std::size_t m = 0; m < M; ++m) std::fill_n(&dy[m * B + count], B - count, 0.0f);
+    for (std::size_t k = 0; k < K; ++k) std::fill_n(&x[k * B + count], B - count, 1e30f);
+    std::vector<float> dw(M * K);
+    matmul_transposed(dy.data(), x.data(), dw.data(), M, K, count);
+    for (std::size_t m = 0; m < M; ++m) {
+      for (std::size_t k = 0; k < K; ++k) {
+        double exact = 0;
+        for (std::size_t b = 0; b < count; ++b) exact += double{dy[m * B + b]} * double{x[k * B + b]};
+        REQUIRE(close(dw[m * K + k], exact, count));
+      }
+    }
+  }
+}
+
 TEST_CASE("row_sums adds up every row") {
   for_all_shapes([](const Shape& shape) {
     const auto [M, K, B] = shape;
@@ -151,13 +173,18 @@ TEST_CASE(
   for_all_shapes([](const Shape& shape) {
     const auto [M, K, B] = shape;
     const auto w = random_numbers(M * K, 1), x = random_numbers(K * B, 2), bias = random_numbers(M, 3);
-    std::vector<float> y(M * B);
+    std::vector<float> y(M * B), swapped(M * B);
     matmul(w.data(), K, 1, x.data(), bias.data(), y.data(), M, K, B);
+    matmul(w.data(), 1, M, x.data(), bias.data(), swapped.data(), M, K, B);
     for (std::size_t m = 0; m < M; ++m) {
       for (std::size_t b = 0; b < B; ++b) {
-        float sum = bias[m];
-        for (std::size_t k = 0; k < K; ++k) sum += w[m * K + k] * x[k * B + b];
+        float sum = bias[m], swapped_sum = bias[m];
+        for (std::size_t k = 0; k < K; ++k) {
+          sum += w[m * K + k] * x[k * B + b];
+          swapped_sum += w[k * M + m] * x[k * B + b];
+        }
         REQUIRE(y[m * B + b] == sum);
+        REQUIRE(swapped[m * B + b] == swapped_sum);
       }
     }
   });

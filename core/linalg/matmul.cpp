@@ -19,7 +19,7 @@ constexpr std::size_t kDepth = 256, kBlock = 32768;
 
 // Packing pays from these sizes on, measured under V8: where there are fewer rows, terms or columns, what is packed is
 // not used often enough.
-constexpr std::size_t kLargeSide = 32, kLargeBatch = 64, kLargeSum = 16;
+constexpr std::size_t kLargeSide = 32, kLargeBatch = 64;
 
 // Element (row, column) stands at data[row * row_step + column * column_step]; fastest where one of the steps is 1.
 struct Matrix {
@@ -131,9 +131,9 @@ void multiply_blocks(const Matrix& a, const Matrix& x, const float* bias, float*
 // The bias of every row where there is none.
 constexpr float kNoBias = 0;
 
-// V vectors of every row of y (M, N) = a x (+ bias), two rows at a time and all from where it stands.
+// V vectors of every row of y (M, N) = a x (+ bias), R rows at a time and all from where it stands.
 // x, y  rows x_step and y_step floats apart
-template <std::size_t V>
+template <std::size_t R, std::size_t V>
 void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, const float* bias, float* y,
                       std::size_t y_step, std::size_t M, std::size_t K) {
   // Copied, since what a store might change would be read again for every row. Pointers, since counting and multiplying
@@ -143,39 +143,40 @@ void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, 
   const std::size_t bias_step = bias != nullptr ? 1 : 0;
   if (bias == nullptr) bias = &kNoBias;
   for (;;) {
-    // The last row of an odd number is made twice.
-    const std::size_t second = M > 1 ? 1 : 0;
-    const float *a0 = a, *a1 = a + second * row_step;
-    f32x4 sum0[V], sum1[V];
-    for (std::size_t v = 0; v < V; ++v) {
-      sum0[v] = splat(bias[0]);
-      sum1[v] = splat(bias[second * bias_step]);
+    // What is beyond the last row is made from that one again.
+    std::size_t row[R];
+    const float* factors[R];
+    f32x4 sum[R][V];
+    for (std::size_t r = 0; r < R; ++r) {
+      row[r] = std::min(r, M - 1);
+      factors[r] = a + row[r] * row_step;
+      for (std::size_t v = 0; v < V; ++v) sum[r][v] = splat(bias[row[r] * bias_step]);
     }
-    for (const float* row = x; row != end; row += x_step) {
-      const f32x4 factor0 = splat(*a0), factor1 = splat(*a1);
-      for (std::size_t v = 0; v < V; ++v) {
-        const f32x4 xs = load(row + v * kLanes);
-        sum0[v] = sum0[v] + factor0 * xs;
-        sum1[v] = sum1[v] + factor1 * xs;
+    for (const float* from = x; from != end; from += x_step) {
+      f32x4 factor[R];
+      for (std::size_t r = 0; r < R; ++r) {
+        factor[r] = splat(*factors[r]);
+        factors[r] += column_step;
       }
-      a0 += column_step;
-      a1 += column_step;
+      for (std::size_t v = 0; v < V; ++v) {
+        const f32x4 xs = load(from + v * kLanes);
+        for (std::size_t r = 0; r < R; ++r) sum[r][v] = sum[r][v] + factor[r] * xs;
+      }
     }
     for (std::size_t v = 0; v < V; ++v) {
-      store(y + v * kLanes, sum0[v]);
-      store(y + second * y_step + v * kLanes, sum1[v]);
+      for (std::size_t r = 0; r < R; ++r) store(y + row[r] * y_step + v * kLanes, sum[r][v]);
     }
-    if (M <= 2) return;
-    M -= 2;
-    a += 2 * row_step;
-    bias += 2 * bias_step;
-    y += 2 * y_step;
+    if (M <= R) return;
+    M -= R;
+    a += R * row_step;
+    bias += R * bias_step;
+    y += R * y_step;
   }
 }
 
 // By the number of vectors.
-constexpr decltype(&multiply_columns<1>) kMultiplyColumns[] = {
-    nullptr, multiply_columns<1>, multiply_columns<2>, multiply_columns<3>, multiply_columns<4>};
+constexpr decltype(&multiply_columns<2, 1>) kMultiplyColumns[] = {
+    nullptr, multiply_columns<2, 1>, multiply_columns<2, 2>, multiply_columns<2, 3>, multiply_columns<2, 4>};
 
 // y (M, N) = a x (+ bias) for x (K, N) row by row, where packing would take longer than it saves.
 void multiply_small(const Matrix& a, const float* x, const float* bias, float* y, std::size_t M,
@@ -255,7 +256,7 @@ void multiply_small_transposed(const float* dy, const float* x, float* dw, std::
   std::size_t k = 0;
   for (; M >= kRows && B <= kDepth && k + kColumns <= K; k += kColumns) {
     transpose_panel(x + k * B, B, panel);
-    multiply_columns<2>({dy, B, 1}, panel, kColumns, nullptr, dw + k, K, M, count);
+    multiply_columns<4, 2>({dy, B, 1}, panel, kColumns, nullptr, dw + k, K, M, count);
   }
   dots(dy, x + k * B, dw + k, K, M, K - k, B);
 }
@@ -278,7 +279,7 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t count) {
   const std::size_t B = padded(count);
-  if (std::min(M, K) >= kLargeSide && B > kLargeSum) {
+  if (std::min(M, K) >= kLargeSide && B > kDepth) {
     multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, count, K);
   } else {
     multiply_small_transposed(dy, x, dw, M, K, B, count);

@@ -54,6 +54,7 @@ bool Network::slopes(std::size_t i, const float* x, float* slopes, std::size_t B
 }
 
 void Network::commit() {
+  if (states_.empty()) return;
   for (auto& node : nodes_) {
     if (auto* norm = std::get_if<BatchNorm>(&node.layer)) norm->commit();
   }

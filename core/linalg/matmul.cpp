@@ -33,8 +33,8 @@ struct Matrix {
 
 // to[k * to_step + lane] = from[lane * lane_step + k * k_step] for k below `count` and four lanes. Those from `lanes` on are
 // not there and get what another has: whatever is made of them is thrown away.
-void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::size_t lanes, std::size_t count,
-          float* to, std::size_t to_step) {
+[[gnu::noinline]] void pack(const float* from, std::size_t lane_step, std::size_t k_step, std::size_t lanes,
+                            std::size_t count, float* to, std::size_t to_step) {
   std::size_t k = 0;
   if (lane_step == 1 && lanes == kLanes) {
     for (; k < count; ++k) store(to + k * to_step, load(from + k * k_step));
@@ -90,8 +90,8 @@ void tile(const float* a, const float* x, std::size_t depth, const float* start,
   }
 }
 
-void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step, std::size_t rows,
-          std::size_t columns) {
+[[gnu::noinline]] void copy(const float* from, std::size_t from_step, float* to, std::size_t to_step,
+                            std::size_t rows, std::size_t columns) {
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t c = 0; c < columns; ++c) to[r * to_step + c] = from[r * from_step + c];
   }

@@ -4,6 +4,7 @@
 
 #include "core/contract.h"
 #include "core/simd/math.h"
+#include "core/train/underflow.h"
 
 namespace actlab {
 namespace {
@@ -21,6 +22,9 @@ mask4 sample_mask(std::size_t b, std::size_t count) {
 struct Term {
   f32x4 loss, slope;
 };
+
+// The gradient at an output, from what it is by the formula. Below 2^-80 it moves no weight.
+f32x4 gradient(f32x4 slope, mask4 mask, f32x4 scale) { return zero_below(0x1p-80f, (slope & mask) * scale); }
 
 Term squared_error(f32x4 error) { return {error * error, splat(2.0f) * error}; }
 
@@ -74,7 +78,7 @@ double sum_elementwise(const LossConfig& loss, const float* y, const float* t, f
       const Term term = term_of(loss, load(y + at), load(t + at));
       const mask4 mask = sample_mask(b, count);
       total += add_lanes(term.loss & mask);
-      if (dy != nullptr) store(dy + at, (term.slope & mask) * scale);
+      if (dy != nullptr) store(dy + at, gradient(term.slope, mask, scale));
     }
   }
   return total;
@@ -100,7 +104,7 @@ double sum_softmax_crossentropy(const float* y, const float* t, float* dy, std::
     for (std::size_t o = 0; o < O; ++o) {
       const std::size_t at = o * B + b;
       const f32x4 probability = exp(load(y + at) - largest) * inverse;
-      store(dy + at, ((probability - load(t + at)) & mask) * scale);
+      store(dy + at, gradient(probability - load(t + at), mask, scale));
     }
   }
   return total;

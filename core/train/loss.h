@@ -39,7 +39,7 @@ std::size_t loss_terms(Loss loss, std::size_t outputs, std::size_t count);
 //   hinge                      of scores y: max(0, 1 - (2 t - 1) y), so that targets 0 and 1 mean -1 and 1 as in Keras;
 //                              of slope 0 where the margin is exactly reached
 // y, t   (O, B), B = count padded to a multiple of 4
-// dy     (O, B), set to the gradient of the mean, zero in the padding; null for none
+// dy     (O, B), set to the gradient of the mean, zero in the padding and where it is below 2^-80; null for none
 double sum_loss(const LossConfig& loss, const float* y, const float* t, float* dy, std::size_t O,
                 std::size_t count);
 

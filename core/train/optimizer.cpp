@@ -7,6 +7,7 @@
 
 #include "core/dispatch.h"
 #include "core/simd/f32x4.h"
+#include "core/train/underflow.h"
 
 namespace actlab {
 namespace {
@@ -14,6 +15,10 @@ namespace {
 using Powers = Optimizer::Powers;
 
 f32x4 splat_of(double value) { return splat(static_cast<float>(value)); }
+
+// What is remembered of a gradient that has become zero, as those of a unit that died are, shrinks at every update. Left to
+// itself it would end among the denormals and stay there, since 0.9 times the fourth of them is rounded to the fourth.
+f32x4 remembered(f32x4 state) { return zero_below(0x1p-120f, state); }
 
 // Calls step(w, g, a, b) for every four weights, with their gradient and the states a and b to change, and takes what
 // it returns from the weights. b is not there for rules with one state.
@@ -24,8 +29,8 @@ void for_each_weight(float* w, const float* g, float* const* states, std::size_t
     f32x4 b = states[1] == nullptr ? f32x4(0.0f) : load(states[1] + i);
     const f32x4 weight = load(w + i);
     const f32x4 change = step(weight, load(g + i), a, b);
-    store(states[0] + i, a);
-    if (states[1] != nullptr) store(states[1] + i, b);
+    store(states[0] + i, remembered(a));
+    if (states[1] != nullptr) store(states[1] + i, remembered(b));
     store(w + i, weight - change);
   }
 }
@@ -145,19 +150,25 @@ struct OptimizerStep {
   static double nadam_momentum(const Nadam& c, double decay) { return c.beta_1 * (1 - 0.5 * decay); }
 };
 
+// The same for a power: once more times a factor below 1, and 0 in the end.
+void shrink(double& power, double factor) {
+  power *= factor;
+  if (power < 1e-300) power = 0;
+}
+
 // The powers of the next update. A rule without betas has none.
 template <class Config>
 void advance(const Config& c, Powers& powers) {
   if constexpr (requires { c.beta_1; }) {
-    powers.beta_1 *= c.beta_1;
-    powers.beta_2 *= c.beta_2;
+    shrink(powers.beta_1, c.beta_1);
+    shrink(powers.beta_2, c.beta_2);
   }
   if constexpr (requires { c.momentum_decay; }) {
     constexpr double kLog = -0.040821994520255166;  // log 0.96
     if (powers.next_decay == 0) powers.next_decay = stable_exp(kLog * c.momentum_decay);
     powers.decay = powers.next_decay;
     powers.next_decay *= stable_exp(kLog * c.momentum_decay);
-    powers.momentum *= OptimizerStep::nadam_momentum(c, powers.decay);
+    shrink(powers.momentum, OptimizerStep::nadam_momentum(c, powers.decay));
   }
 }
 

@@ -120,6 +120,26 @@ TEST_CASE("cross-entropies stay finite and right for huge logits") {
   CHECK(d[4] == doctest::Approx(-1));
 }
 
+TEST_CASE("the gradient of a sample that is as good as certain is zero, and no denormal") {
+  const float certain[] = {-90, -60, 60, 200}, sure[] = {-50, -20, 10, 14};
+  const float right[] = {0, 0, 1, 1};
+  float dy[4];
+  sum_loss({Loss::kBinaryCrossentropy}, certain, right, dy, 1, 4);
+  for (const float gradient : dy) CHECK(gradient == 0);
+  sum_loss({Loss::kBinaryCrossentropy}, sure, right, dy, 1, 4);
+  for (const float gradient : dy) CHECK(gradient != 0);
+  CHECK(dy[0] == doctest::Approx(std::exp(-50.0) / 4));
+
+  const float logits[] = {90, 60, 0, 20, 0, 0, 90, 0}, targets[] = {1, 1, 0, 1, 0, 0, 1, 0};
+  float gradients[8];
+  sum_loss({Loss::kCategoricalCrossentropy}, logits, targets, gradients, 2, 4);
+  for (const std::size_t sample : {0u, 1u, 2u}) {
+    CHECK(gradients[sample] == 0);
+    CHECK(gradients[4 + sample] == 0);
+  }
+  CHECK(gradients[7] == doctest::Approx(std::exp(-20.0) / 4));
+}
+
 TEST_CASE("huber and mae stay finite for errors whose square is not, and say no direction at no error") {
   const float y[] = {1e30f, -1e30f, 2, 2}, t[] = {0, 0, 2, 2};
   float dy[4];

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/train/optimizer.h"
@@ -65,6 +66,39 @@ TEST_CASE("adam follows its paper's rule in double") {
     v = 0.999 * v + 0.001 * g * g;
     return 0.02 * (m / (1 - std::pow(0.9, t))) / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-8);
   });
+}
+
+TEST_CASE("what an optimizer remembers of gradients that became zero does not end among the denormals") {
+  const OptimizerConfig all[] = {
+      Sgd{.momentum = 0.9}, RmsProp{}, Adagrad{}, Adadelta{}, Adam{}, AdamW{}, Adamax{}, Nadam{}};
+  for (const auto& config : all) {
+    CAPTURE(config.index());
+    Arena count;
+    const Optimizer measured(config, 4, count);
+    std::vector<float> memory(static_cast<std::size_t>(count.used()));
+    Arena arena(memory.data(), memory.size());
+    Optimizer optimizer(config, 4, arena);
+    std::vector<float> w(4);
+    optimizer.update(w, std::vector<float>{1, -1e-3f, 1e-15f, 0}, 1);
+    const std::vector<float> zeros(4);
+    for (int i = 0; i < 120000; ++i) optimizer.update(w, zeros, 1);
+    for (const float state : memory) REQUIRE(std::fpclassify(state) != FP_SUBNORMAL);
+    for (const float weight : w) REQUIRE(std::isfinite(weight));
+  }
+}
+
+TEST_CASE("what an optimizer remembers keeps a gradient that is no number") {
+  for (const OptimizerConfig& config : {OptimizerConfig(Sgd{.momentum = 0.9}), OptimizerConfig(Adam{})}) {
+    Arena count;
+    const Optimizer measured(config, 4, count);
+    std::vector<float> memory(static_cast<std::size_t>(count.used()));
+    Arena arena(memory.data(), memory.size());
+    Optimizer optimizer(config, 4, arena);
+    std::vector<float> w(4);
+    optimizer.update(w, std::vector<float>(4, std::numeric_limits<float>::quiet_NaN()), 1);
+    optimizer.update(w, std::vector<float>(4), 1);
+    for (const float state : memory) CHECK(std::isnan(state));
+  }
 }
 
 TEST_CASE("a reset optimizer moves as a new one") {

@@ -289,17 +289,14 @@ void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
   ACTLAB_EXPECT(B % kLanes == 0);
   for (std::size_t m = 0; m < M; m += kLanes) {
-    const float* row[kLanes];
-    f32x4 sum[kLanes];
-    for (std::size_t r = 0; r < kLanes; ++r) {
-      row[r] = dy + std::min(m + r, M - 1) * B;
-      sum[r] = splat(0.0f);
-    }
-    for (const float* const end = row[0] + B; row[0] != end;) {
-      for (std::size_t r = 0; r < kLanes; ++r) {
-        sum[r] += load(row[r]);
-        row[r] += kLanes;
-      }
+    // What is beyond the last row is that one again.
+    const float* row[kLanes] = {dy + m * B};
+    for (std::size_t r = 1; r < kLanes; ++r) row[r] = row[r - 1] + (m + r < M ? B : 0);
+    f32x4 sum[kLanes] = {load(row[0]), load(row[1]), load(row[2]), load(row[3])};
+    for (const float* const end = row[0] + B;;) {
+      for (std::size_t r = 0; r < kLanes; ++r) row[r] += kLanes;
+      if (row[0] == end) break;
+      for (std::size_t r = 0; r < kLanes; ++r) sum[r] += load(row[r]);
     }
     store_some(db + m, sums(sum), M - m);
   }

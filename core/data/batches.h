@@ -44,7 +44,7 @@ class Batches {
   std::size_t per_epoch() const { return per_epoch_; }
 
  private:
-  // Once an epoch: to be small.
+  // Runs once an epoch, so it is compiled to be small.
   [[gnu::cold]] void deal(std::uint64_t epoch);
 
   std::size_t size_, per_epoch_;

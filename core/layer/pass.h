@@ -11,8 +11,8 @@ namespace actlab {
 inline constexpr std::uint32_t kMostLayers = 64;
 
 struct Pass {
-  // Samples in the batch: the first columns. Those after them are padding, whose values mean nothing: they reach neither a
-  // statistic nor a gradient nor a loss, and gradients are zero there.
+  // Samples in the batch: the first columns. Those after them are padding, finite where the last sample is. What stands there
+  // means nothing: it reaches neither a statistic nor a gradient nor a loss, and gradients are zero there.
   std::size_t count = 0;
   bool training = false;   // draws what is random, takes statistics of the batch, keeps what `backward` needs
   bool keep = false;       // keeps that without training, for a look backward through the network as it is

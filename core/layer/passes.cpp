@@ -21,10 +21,10 @@ void Network::backward(const float* x, const Pass& pass) {
   float* dy = gradient_buffers_[0];
   float* dx = gradient_buffers_[1];
   for (std::size_t i = nodes_.size(); i-- > 0;) {
-    // Nobody asks for the gradient to the network's inputs.
     const Node& node = nodes_[i];
     if (node.penalty.activity_l1 != 0)
       add_activity_penalty(node.penalty.activity_l1, node.output, dy, node.width, pass.count);
+    // Nobody asks for the gradient to the network's inputs.
     backward_layer(i, x, dy, i == 0 ? nullptr : dx, pass);
     std::swap(dy, dx);
     if (!node.penalty.is_on_weights()) continue;
@@ -54,6 +54,7 @@ bool Network::slopes(std::size_t i, const float* x, float* slopes, std::size_t B
 }
 
 void Network::commit() {
+  // Only batch_norm has any.
   if (states_.empty()) return;
   for (auto& node : nodes_) {
     if (auto* norm = std::get_if<BatchNorm>(&node.layer)) norm->commit();

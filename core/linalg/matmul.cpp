@@ -17,9 +17,9 @@ constexpr std::size_t kRows = 4, kColumns = 2 * kLanes;
 // stays in the first cache and the block in the second.
 constexpr std::size_t kDepth = 256, kBlock = 32768;
 
-// Packing pays from these sizes on, measured under V8: where there are fewer rows, terms or columns, what is packed is
-// not used often enough.
-constexpr std::size_t kLargeSide = 32, kLargeBatch = 64;
+// Packing pays from these numbers of rows and terms, and of columns, on, measured under V8: where there are fewer, what is
+// packed is not used often enough.
+constexpr std::size_t kLargeSide = 64, kLargeBatch = 128;
 
 // Element (row, column) stands at data[row * row_step + column * column_step]; fastest where one of the steps is 1.
 struct Matrix {
@@ -137,7 +137,7 @@ template <std::size_t R, std::size_t V>
 void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, const float* bias, float* y,
                       std::size_t y_step, std::size_t M, std::size_t K) {
   // Copied, since what a store might change would be read again for every row. Pointers, since counting and multiplying
-  // take time that eight turns of the loop do not hide.
+  // take time that the few turns of a small layer's loop do not hide.
   const auto [data, row_step, column_step] = matrix;
   const float *a = data, *const end = x + K * x_step;
   const std::size_t bias_step = bias != nullptr ? 1 : 0;
@@ -268,8 +268,8 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
   ACTLAB_EXPECT(B % kLanes == 0);
   const Matrix factor{a, row_step, column_step};
   // Down a long column of a, every term is in another page.
-  const bool is_far = column_step != 1 && K > kDepth;
-  if (std::min(M, K) >= kLargeSide && (B > kLargeBatch || is_far)) {
+  const bool is_far = column_step >= kDepth && K > kDepth && B >= 32;
+  if (std::min(M, K) >= kLargeSide && (B >= kLargeBatch || is_far)) {
     multiply_blocks(factor, {x, B, 1}, bias, y, M, K, B);
   } else {
     multiply_small(factor, x, bias, y, M, K, B);
@@ -279,6 +279,7 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
 void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M, std::size_t K,
                        std::size_t count) {
   const std::size_t B = padded(count);
+  // A panel has kDepth terms at most.
   if (std::min(M, K) >= kLargeSide && B > kDepth) {
     multiply_blocks({dy, B, 1}, {x, 1, B}, nullptr, dw, M, count, K);
   } else {

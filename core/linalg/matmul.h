@@ -15,9 +15,9 @@ namespace actlab {
 void matmul(const float* a, std::size_t row_step, std::size_t column_step, const float* x, const float* bias,
             float* y, std::size_t M, std::size_t K, std::size_t B);
 
-// dw = dy x^T over a batch: dw (M, K), dy (M, B), x (K, B). Every sum runs from the first sample to the last, but those of
-// columns of dw that are made as dot products (see multiply_small_transposed): they are kept in four lanes that are added
-// as (0 + 2) + (1 + 3) at the end. Which these are depends on the shape alone.
+// dw = dy x^T over a batch: dw (M, K), dy (M, B), x (K, B). Every sum runs from the first sample to the last, but for the
+// last K mod 8 columns of dw, and for all columns where M < 4, or where B > 256 and M or K < 64: their sums are kept in four
+// lanes that are added as (0 + 2) + (1 + 3) at the end.
 // dy     zeros beyond the samples
 // x      finite beyond the samples
 // count  samples in the batch; B is count padded to a multiple of 4

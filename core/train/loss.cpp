@@ -38,15 +38,15 @@ Term huber(f32x4 error, f32x4 delta) {
   return {abs(slope) * (abs(error) - splat(0.5f) * abs(slope)), slope};
 }
 
-// e^x for x <= 0, kept above the denormals.
-f32x4 small_exp(f32x4 x) { return exp(max(x, splat(-87.0f))); }
+// What is as unlikely as e^-60, 2^-86.6, has no gradient. Kept there, it makes no denormals either.
+constexpr float kLeast = -60;
 
 Term binary_crossentropy(f32x4 y, f32x4 t) {
   // log(1 + e) is e where e is small, and its formula would make denormals of it.
   constexpr float kSmall = 0x1p-30f;
-  const f32x4 e = small_exp(-abs(y));
+  const f32x4 e = exp(max(-abs(y), splat(kLeast)));
   const f32x4 log = select(e < splat(kSmall), e, log1p(max(e, splat(kSmall))));
-  return {max(y, splat(0.0f)) - y * t + log, sigmoid(max(y, splat(-80.0f))) - t};
+  return {max(y, splat(0.0f)) - y * t + log, sigmoid(max(y, splat(kLeast))) - t};
 }
 
 // t in [0, 1] is taken to [-1, 1].
@@ -100,7 +100,7 @@ double sum_softmax_crossentropy(const float* y, const float* t, float* dy, std::
     f32x4 sum = splat(0.0f), target_logit = splat(0.0f);
     for (std::size_t o = 0; o < O; ++o) {
       const f32x4 logit = load(y + o * B + b) - largest;
-      sum = sum + small_exp(logit);
+      sum = sum + exp(max(logit, splat(kLeast)));
       target_logit = target_logit + load(t + o * B + b) * logit;
     }
     const mask4 mask = sample_mask(b, count);
@@ -109,7 +109,7 @@ double sum_softmax_crossentropy(const float* y, const float* t, float* dy, std::
     const f32x4 inverse = splat(1.0f) / sum;
     for (std::size_t o = 0; o < O; ++o) {
       const std::size_t at = o * B + b;
-      const f32x4 probability = small_exp(load(y + at) - largest) * inverse;
+      const f32x4 probability = exp(max(load(y + at) - largest, splat(kLeast))) * inverse;
       store(dy + at, gradient(probability - load(t + at), mask, scale));
     }
   }

@@ -16,9 +16,12 @@ using Powers = Optimizer::Powers;
 
 f32x4 splat_of(double value) { return splat(static_cast<float>(value)); }
 
-// What is remembered of a gradient that has become zero, as those of a unit that died are, shrinks at every update. Left to
-// itself it would end among the denormals and stay there, since 0.9 times the fourth of them is rounded to the fourth.
+// What is remembered of a gradient that has become zero, as those of a unit that died are, shrinks at every update, and so
+// does a weight that only a penalty or a decay moves. Left to themselves they end among the denormals and stay there, since
+// 0.9 times the fourth of them is rounded to the fourth. A gradient has to leave its square above them.
 f32x4 remembered(f32x4 state) { return zero_below(0x1p-120f, state); }
+f32x4 moved(f32x4 weight) { return zero_below(0x1p-80f, weight); }
+f32x4 counted(f32x4 gradient) { return zero_below(0x1p-54f, gradient); }
 
 // Calls step(w, g, a, b) for every four weights, with their gradient and the states a and b to change, and takes what
 // it returns from the weights. b is not there for rules with one state.
@@ -28,10 +31,10 @@ void for_each_weight(float* w, const float* g, float* const* states, std::size_t
     f32x4 a = load(states[0] + i);
     f32x4 b = states[1] == nullptr ? f32x4(0.0f) : load(states[1] + i);
     const f32x4 weight = load(w + i);
-    const f32x4 change = step(weight, load(g + i), a, b);
+    const f32x4 change = step(weight, counted(load(g + i)), a, b);
     store(states[0] + i, remembered(a));
     if (states[1] != nullptr) store(states[1] + i, remembered(b));
-    store(w + i, weight - change);
+    store(w + i, moved(weight - change));
   }
 }
 
@@ -67,7 +70,7 @@ struct OptimizerStep {
     const f32x4 rate = splat_of(c.learning_rate), momentum = splat_of(c.momentum);
     if (c.momentum == 0) {
       // The velocity would be the gradient: half of what is read and written.
-      for (std::size_t i = 0; i < size; i += kLanes) store(w + i, load(w + i) - rate * load(g + i));
+      for (std::size_t i = 0; i < size; i += kLanes) store(w + i, moved(load(w + i) - rate * load(g + i)));
       return;
     }
     for_each_weight(w, g, states, size, [&](f32x4, f32x4 gradient, f32x4& velocity, f32x4&) {
@@ -150,7 +153,7 @@ struct OptimizerStep {
   static double nadam_momentum(const Nadam& c, double decay) { return c.beta_1 * (1 - 0.5 * decay); }
 };
 
-// The same for a power: once more times a factor below 1, and 0 in the end.
+// Once more times a factor below 1, and 0 before it is a denormal.
 void shrink(double& power, double factor) {
   power *= factor;
   if (power < 1e-300) power = 0;
@@ -165,9 +168,9 @@ void advance(const Config& c, Powers& powers) {
   }
   if constexpr (requires { c.momentum_decay; }) {
     constexpr double kLog = -0.040821994520255166;  // log 0.96
-    if (powers.next_decay == 0) powers.next_decay = stable_exp(kLog * c.momentum_decay);
-    powers.decay = powers.next_decay;
-    powers.next_decay *= stable_exp(kLog * c.momentum_decay);
+    const double factor = stable_exp(kLog * c.momentum_decay);
+    shrink(powers.decay, factor);
+    powers.next_decay = powers.decay * factor;
     shrink(powers.momentum, OptimizerStep::nadam_momentum(c, powers.decay));
   }
 }
@@ -191,8 +194,7 @@ void Optimizer::show(Archive& archive) {
   for (float* state : states_) {
     if (state != nullptr) archive.show(std::span(state, size_));
   }
-  for (double* power :
-       {&powers_.beta_1, &powers_.beta_2, &powers_.decay, &powers_.next_decay, &powers_.momentum})
+  for (double* power : {&powers_.beta_1, &powers_.beta_2, &powers_.decay, &powers_.momentum})
     archive.show(*power);
 }
 

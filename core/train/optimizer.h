@@ -86,7 +86,8 @@ class Optimizer {
 
   void show(Archive& archive);
 
-  // One update of `values` by `gradients`.
+  // One update of `values` by `gradients`. So that nothing ends among the denormals, weights below 2^-80, what is
+  // remembered below 2^-120, and gradients below 2^-54 for rules that remember them, are zero.
   // factor  on the learning rate, for this update alone
   void update(std::span<float> values, std::span<const float> gradients, double factor);
 
@@ -100,9 +101,8 @@ class Optimizer {
   // beta they are the product of all betas, which is what the averages' weights come to.
   struct Powers {
     double beta_1 = 1, beta_2 = 1;
-    double decay = 0,
-           next_decay = 0;  // 0.96^(t momentum_decay) of this update and the next; 0 before the first
-    double momentum = 1;    // product of nadam's momenta
+    double decay = 1, next_decay = 1;  // 0.96^(t momentum_decay) of this update and the next
+    double momentum = 1;               // product of nadam's momenta
   };
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Planning, stepping, measuring and ending.
+// Planning, measuring and ending; updates.cpp has the steps.
 #include "core/train/trainer.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One update after the other: apart from the rest of the trainer, since this is made fast and that small.
+// One update after the other: apart from the rest of the trainer, which is compiled to be small, while this is to be fast.
 #include <cmath>
 
 #include "core/train/trainer.h"

@@ -40,13 +40,13 @@ void for_all_shapes(Check check) {
       for (const std::size_t B : {4u, 8u, 12u, 16u, 20u, 36u}) check(Shape{M, K, B});
     }
   }
-  for (std::size_t M = 31; M <= 35; ++M) {
-    for (std::size_t K = 49; K <= 56; ++K) {
-      for (const std::size_t B : {16u, 48u, 64u, 68u}) check(Shape{M, K, B});
+  for (std::size_t M = 63; M <= 67; ++M) {
+    for (std::size_t K = 65; K <= 72; ++K) {
+      for (const std::size_t B : {16u, 124u, 128u, 132u}) check(Shape{M, K, B});
     }
   }
-  for (const auto shape : {Shape{39, 300, 44}, Shape{41, 530, 68}, Shape{37, 261, 268}, Shape{33, 35, 2052},
-                           Shape{5, 19, 2052}, Shape{7, 261, 268}}) {
+  for (const auto shape : {Shape{271, 300, 44}, Shape{259, 530, 132}, Shape{69, 261, 268},
+                           Shape{67, 75, 2052}, Shape{5, 19, 2052}, Shape{7, 261, 268}, Shape{8, 16, 256}}) {
     check(shape);
   }
 }
@@ -104,8 +104,8 @@ TEST_CASE("matmul_transposed is dy x^T for every shape") {
 }
 
 TEST_CASE("matmul_transposed takes nothing from beyond the samples of a batch that fills no whole vectors") {
-  for (const auto& [M, K, count] :
-       {Shape{5, 7, 10}, Shape{8, 16, 10}, Shape{8, 20, 3}, Shape{9, 24, 257}, Shape{33, 40, 21}}) {
+  for (const auto& [M, K, count] : {Shape{5, 7, 10}, Shape{8, 16, 10}, Shape{8, 20, 3}, Shape{9, 24, 257},
+                                    Shape{8, 16, 253}, Shape{66, 70, 257}, Shape{64, 65, 261}}) {
     const std::size_t B = padded(count);
     auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
     for (std::size_t m = 0; m < M; ++m) std::fill_n(&dy[m * B + count], B - count, 0.0f);
@@ -185,6 +185,29 @@ TEST_CASE(
         }
         REQUIRE(y[m * B + b] == sum);
         REQUIRE(swapped[m * B + b] == swapped_sum);
+      }
+    }
+  });
+}
+
+TEST_CASE(
+    "the sums over a batch run from its first sample to its last, but in lanes where the header says so") {
+  for_all_shapes([](const Shape& shape) {
+    const auto [M, K, B] = shape;
+    const auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
+    std::vector<float> dw(M * K);
+    matmul_transposed(dy.data(), x.data(), dw.data(), M, K, B);
+    const bool is_packed = B > 256 && std::min(M, K) >= 64;
+    const std::size_t in_order = is_packed ? K : M < 4 || B > 256 ? 0 : K / 8 * 8;
+    for (std::size_t m = 0; m < M; ++m) {
+      for (std::size_t k = 0; k < K; ++k) {
+        float sum = 0, lanes[4] = {};
+        for (std::size_t b = 0; b < B; ++b) {
+          const float product = dy[m * B + b] * x[k * B + b];
+          sum += product;
+          lanes[b % 4] += product;
+        }
+        REQUIRE(dw[m * K + k] == (k < in_order ? sum : (lanes[0] + lanes[2]) + (lanes[1] + lanes[3])));
       }
     }
   });

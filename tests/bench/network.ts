@@ -6,6 +6,8 @@ import type { LayerSpec, Spec } from "actlab";
 /** A dense network: an activation after every layer but the last. */
 export interface Work {
   name: string;
+  /** What stands before every activation besides; nothing else counts it. */
+  also?: LayerSpec;
   /** Inputs, units of each hidden layer, outputs. */
   sizes: readonly number[];
   activation: "tanh" | "relu";
@@ -42,7 +44,8 @@ export function specFor(work: Work): Spec {
   const { x, y } = samplesFor(work);
   const layers = work.sizes.slice(1).flatMap((units, i): LayerSpec[] => {
     const dense: LayerSpec = { type: "dense", units };
-    return i < work.sizes.length - 2 ? [dense, { type: "activation", name: work.activation }] : [dense];
+    if (i === work.sizes.length - 2) return [dense];
+    return [dense, ...(work.also ? [work.also] : []), { type: "activation", name: work.activation }];
   });
   return {
     data: { kind: "inline", x, x_shape: [work.samples, work.sizes[0]], y, y_shape: [work.samples] },

@@ -150,7 +150,9 @@ async function printProducts(place: Place): Promise<void> {
 }
 
 async function printCost(place: Place): Promise<void> {
-  console.log("\nCost: 16 inputs, 4 layers of 32 relu units, batch 32, 2,048 samples, but for one size\n");
+  console.log(
+    "\nCost: 16 inputs, 4 layers of 32 relu units, batch 32, 2,048 samples, but for one size or layer\n",
+  );
   const rows = [costHead];
   for (const { size, value, work } of steps) {
     rows.push(costRow(size, value, flopOf(work), await place.alone(work)));

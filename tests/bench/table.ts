@@ -81,7 +81,12 @@ export function productRow(n: number, rounds: readonly Times[], goal: Goal): str
 
 export const costHead = ["what grows", "to", "ns a sample", "flop a sample", "GFLOP/s", "share of peak"];
 
-export function costRow(size: string, value: number, flop: number, rounds: readonly Times[]): string[] {
+export function costRow(
+  size: string,
+  value: number | string,
+  flop: number,
+  rounds: readonly Times[],
+): string[] {
   const time = spread(rounds.map((times) => times.actlab)).median;
   return [
     size,

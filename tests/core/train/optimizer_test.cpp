@@ -97,6 +97,17 @@ TEST_CASE("neither weights nor what an optimizer remembers end among the denorma
   }
 }
 
+TEST_CASE(
+    "gradients too small to be squared move no weight by more than adam's rate, however small its epsilon") {
+  for (int power = -70; power <= -40; ++power) {
+    CAPTURE(power);
+    Updates updates(Adam{.learning_rate = 0.01, .epsilon = 1e-25});
+    updates.w = {0, 0, 0, 0};
+    for (int i = 0; i < 10; ++i) updates.make(std::vector<float>(4, std::ldexp(1.0f, power)));
+    CHECK(std::fabs(updates.w[0]) <= 10 * 0.0101f);
+  }
+}
+
 TEST_CASE("an optimizer keeps a gradient that is no number") {
   for (const OptimizerConfig& config : {OptimizerConfig(Sgd{.momentum = 0.9}), OptimizerConfig(Adam{})}) {
     Updates updates(config);

@@ -3,6 +3,7 @@
 #include "core/layer/penalty.h"
 
 #include "core/simd/f32x4.h"
+#include "core/simd/underflow.h"
 
 namespace actlab {
 namespace {
@@ -15,7 +16,7 @@ f32x4 along(f32x4 a, f32x4 size) { return copysign(size, a) & (a != 0.0f); }
 void add_weight_penalty(const Penalty& penalty, const float* w, float* dw, std::size_t n) {
   const f32x4 l1 = penalty.l1, twice_l2 = 2 * penalty.l2;
   for (std::size_t i = 0; i < n; i += kLanes) {
-    const f32x4 weight = load(w + i);
+    const f32x4 weight = zero_below(0x1p-80f, load(w + i));
     store(dw + i, load(dw + i) + (along(weight, l1) + twice_l2 * weight));
   }
 }

@@ -15,7 +15,7 @@ struct Penalty {
   bool is_on_weights() const { return l1 != 0 || l2 != 0; }
 };
 
-// dw += l1 sign(w) + 2 l2 w; the sign of 0 is 0.
+// dw += l1 sign(w) + 2 l2 w; the sign of 0 is 0. A weight below 2^-80 is left alone, lest it end among the denormals.
 // n  a multiple of 4
 void add_weight_penalty(const Penalty& penalty, const float* w, float* dw, std::size_t n);
 

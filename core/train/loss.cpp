@@ -4,7 +4,7 @@
 
 #include "core/contract.h"
 #include "core/simd/math.h"
-#include "core/train/underflow.h"
+#include "core/simd/underflow.h"
 
 namespace actlab {
 namespace {

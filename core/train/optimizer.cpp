@@ -7,7 +7,7 @@
 
 #include "core/dispatch.h"
 #include "core/simd/f32x4.h"
-#include "core/train/underflow.h"
+#include "core/simd/underflow.h"
 
 namespace actlab {
 namespace {
@@ -17,10 +17,10 @@ using Powers = Optimizer::Powers;
 f32x4 splat_of(double value) { return splat(static_cast<float>(value)); }
 
 // What is remembered of a gradient that has become zero, as those of a unit that died are, shrinks at every update, and so
-// does a weight that only a penalty or a decay moves. Left to themselves they end among the denormals and stay there, since
-// 0.9 times the fourth of them is rounded to the fourth. A gradient has to leave its square above them.
+// does a weight that only decays. Left to themselves they end among the denormals and stay there, since 0.9 times the fourth
+// of them is rounded to the fourth. A gradient has to leave its square above them.
 f32x4 remembered(f32x4 state) { return zero_below(0x1p-120f, state); }
-f32x4 moved(f32x4 weight) { return zero_below(0x1p-80f, weight); }
+f32x4 decaying(f32x4 weight) { return zero_below(0x1p-80f, weight); }
 f32x4 counted(f32x4 gradient) { return zero_below(0x1p-54f, gradient); }
 
 // Calls step(w, g, a, b) for every four weights, with their gradient and the states a and b to change, and takes what
@@ -34,7 +34,7 @@ void for_each_weight(float* w, const float* g, float* const* states, std::size_t
     const f32x4 change = step(weight, counted(load(g + i)), a, b);
     store(states[0] + i, remembered(a));
     if (states[1] != nullptr) store(states[1] + i, remembered(b));
-    store(w + i, moved(weight - change));
+    store(w + i, weight - change);
   }
 }
 
@@ -70,7 +70,7 @@ struct OptimizerStep {
     const f32x4 rate = splat_of(c.learning_rate), momentum = splat_of(c.momentum);
     if (c.momentum == 0) {
       // The velocity would be the gradient: half of what is read and written.
-      for (std::size_t i = 0; i < size; i += kLanes) store(w + i, moved(load(w + i) - rate * load(g + i)));
+      for (std::size_t i = 0; i < size; i += kLanes) store(w + i, load(w + i) - rate * load(g + i));
       return;
     }
     for_each_weight(w, g, states, size, [&](f32x4, f32x4 gradient, f32x4& velocity, f32x4&) {
@@ -146,7 +146,7 @@ struct OptimizerStep {
     for_each_weight(w, g, states, size, [&](f32x4 weight, f32x4 gradient, f32x4& m, f32x4& v) {
       m = first(m, gradient);
       v = second(v, gradient * gradient);
-      return rate * m / (sqrt(v) * correction + epsilon) + share * weight;
+      return rate * m / (sqrt(v) * correction + epsilon) + share * decaying(weight);
     });
   }
 

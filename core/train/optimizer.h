@@ -86,8 +86,8 @@ class Optimizer {
 
   void show(Archive& archive);
 
-  // One update of `values` by `gradients`. So that nothing ends among the denormals, weights below 2^-80, what is
-  // remembered below 2^-120, and gradients below 2^-54 for rules that remember them, are zero.
+  // One update of `values` by `gradients`. So that nothing ends among the denormals, what is remembered below 2^-120 is zero,
+  // and so are gradients below 2^-54 for rules that remember them; weights below 2^-80 decay no further.
   // factor  on the learning rate, for this update alone
   void update(std::span<float> values, std::span<const float> gradients, double factor);
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/layer/penalty.h"
 #include "core/train/optimizer.h"
 
 using namespace actlab;
@@ -89,8 +90,12 @@ TEST_CASE("neither weights nor what an optimizer remembers end among the denorma
     CAPTURE(config.index());
     Updates updates(config);
     updates.make({1, -1e-3f, 1e-15f, 0x1p-65f});
-    // The gradient of l2 = 1/4 alone, of two of the weights: those of a unit that died.
-    for (int i = 0; i < 120000; ++i) updates.make({0, 0, updates.w[2] / 2, updates.w[3] / 2});
+    // From now on a penalty alone, as on the weights of a unit that died.
+    for (int i = 0; i < 120000; ++i) {
+      std::vector<float> gradients(4);
+      add_weight_penalty({.l2 = 0.25f}, updates.w.data(), gradients.data(), 4);
+      updates.make(gradients);
+    }
     for (const float state : updates.memory) REQUIRE(std::fpclassify(state) != FP_SUBNORMAL);
     for (const float weight : updates.w)
       REQUIRE((std::isfinite(weight) && std::fpclassify(weight) != FP_SUBNORMAL));

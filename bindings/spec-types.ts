@@ -262,7 +262,7 @@ export interface Spec {
   stop?: StopSpec;
   /**
    * A row of history every so many updates. When missing it is chosen so that measuring costs at most 5 % of training:
-   * max(10, 50 n / (3 b)), rounded up, for n samples to measure and batches of b.
+   * max(10, 12.5 n / b), rounded up, for n samples to measure and batches of b.
    */
   probe?: { every?: number };
 }

@@ -15,8 +15,8 @@ constexpr std::uint64_t kLongestInterval = std::uint64_t{1} << 40;
 }  // namespace
 
 std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size) {
-  // measured / (0.03 * 2 * batch), upwards.
-  const std::uint64_t every = (50ull * measured_rows + 3 * batch_size - 1) / (3 * batch_size);
+  // measured / (0.04 * 2 * batch), upwards.
+  const std::uint64_t every = (25ull * measured_rows + 2 * batch_size - 1) / (2 * batch_size);
   return static_cast<std::uint32_t>(std::max<std::uint64_t>(10, every));
 }
 

@@ -14,8 +14,8 @@
 namespace actlab {
 
 // Updates between rows of history that keep measuring below 5 % of training, at least 10. A sample that is measured
-// counts 1, for going forward; one of a batch counts 2, and 3 % are aimed at: it takes less than 2 in large networks, for
-// which a batch is already in the cache (tests/bench/overhead.ts).
+// counts 1, for going forward; one of a batch counts 2, and 4 % are aimed at. It takes 2.3 to 2.8 times as long
+// (tests/bench/overhead.ts).
 // measured_rows  samples that go into a row of history
 // batch_size     samples of an update, at least 1
 std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size);

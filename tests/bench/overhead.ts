@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What looking at a run costs: history and its layers at the default interval, in per cent of training, and one call of
 // run.diagnostics(). After npm run build: node --import ./.ci/ts.mjs tests/bench/overhead.ts
+//
+// A row is measured by a run that keeps one at every update, beside a run that keeps none: at the default interval it would
+// be lost in what two runs differ by anyway.
 
 import { type LayerSpec, load, type Run, type Spec } from "actlab";
 import { ratio, spread, takeTurns } from "./measure";
@@ -40,18 +43,31 @@ function processorTime(work: () => void): number {
   return user + system;
 }
 
-const rows = [["run", "interval", "µs an update", "history costs", "diagnostics()"]];
+/** What the history keeps before it thins its rows. */
+const kMostRows = 4000;
+
+const rows = [["run", "interval", "µs an update", "µs a row", "history costs", "diagnostics()"]];
 for (const [name, spec] of Object.entries(cases)) {
-  const watched = lab.createRun({ ...spec, stop });
+  const usual = lab.createRun({ ...spec, stop });
+  const every = usual.spec.probe?.every ?? 0;
+  usual.dispose();
+  const watched = lab.createRun({ ...spec, stop, probe: { every: 1 } });
   const alone = lab.createRun({ ...spec, stop, probe: { every: 1_000_000 } });
-  const every = watched.spec.probe?.every ?? 0;
-  // At least two rows of history a turn, and 50 ms.
-  const once = processorTime(() => alone.step(every));
-  const updates = every * Math.max(2, Math.ceil(50_000 / once));
-  const measure = (run: Run) => processorTime(() => run.step(updates)) / updates;
-  const rounds = await takeTurns([() => ({ watched: measure(watched) }), () => ({ alone: measure(alone) })]);
+  // Some 50 ms of either.
+  const updatesOf = (run: Run) =>
+    Math.max(10, Math.ceil(50_000 / (processorTime(() => run.step(500)) / 500)));
+  const many = updatesOf(alone);
+  const some = Math.min(kMostRows, updatesOf(watched));
+  const measure = (run: Run, updates: number) => {
+    run.reset();
+    return processorTime(() => run.step(updates)) / updates;
+  };
+  const rounds = await takeTurns([
+    () => ({ watched: measure(watched, some) }),
+    () => ({ alone: measure(alone, many) }),
+  ]);
   const costs = ratio(rounds, "watched", "alone");
-  const percent = (times: number) => ((times - 1) * 100).toFixed(1);
+  const percent = (times: number) => (((times - 1) / every) * 100).toFixed(1);
   const looks = 20;
   const look = processorTime(() => {
     for (let i = 0; i < looks; ++i) watched.diagnostics();
@@ -60,6 +76,7 @@ for (const [name, spec] of Object.entries(cases)) {
     name,
     String(every),
     spread(rounds.map(({ alone }) => alone)).median.toPrecision(3),
+    spread(rounds.map((times) => times.watched - times.alone)).median.toPrecision(3),
     `${percent(costs.median)} % (${percent(costs.low)}–${percent(costs.high)})`,
     `${(look / looks / 1000).toPrecision(2)} ms`,
   ]);

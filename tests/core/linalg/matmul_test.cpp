@@ -51,6 +51,21 @@ void for_all_shapes(Check check) {
   }
 }
 
+// dy (M, B), x (K, B), B = count padded
+void check_transposed(const std::vector<float>& dy, const std::vector<float>& x, std::size_t M, std::size_t K,
+                      std::size_t count) {
+  const std::size_t B = padded(count);
+  std::vector<float> dw(M * K);
+  matmul_transposed(dy.data(), x.data(), dw.data(), M, K, count);
+  for (std::size_t m = 0; m < M; ++m) {
+    for (std::size_t k = 0; k < K; ++k) {
+      double exact = 0;
+      for (std::size_t b = 0; b < count; ++b) exact += double{dy[m * B + b]} * double{x[k * B + b]};
+      REQUIRE(close(dw[m * K + k], exact, count));
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("matmul is W x + b for every shape") {
@@ -91,15 +106,7 @@ TEST_CASE("matmul_transposed is dy x^T for every shape") {
   for_all_shapes([](const Shape& shape) {
     const auto [M, K, B] = shape;
     const auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
-    std::vector<float> dw(M * K);
-    matmul_transposed(dy.data(), x.data(), dw.data(), M, K, B);
-    for (std::size_t m = 0; m < M; ++m) {
-      for (std::size_t k = 0; k < K; ++k) {
-        double exact = 0;
-        for (std::size_t b = 0; b < B; ++b) exact += double{dy[m * B + b]} * double{x[k * B + b]};
-        REQUIRE(close(dw[m * K + k], exact, B));
-      }
-    }
+    check_transposed(dy, x, M, K, B);
   });
 }
 
@@ -110,15 +117,7 @@ TEST_CASE("matmul_transposed takes nothing from beyond the samples of a batch th
     auto dy = random_numbers(M * B, 1), x = random_numbers(K * B, 2);
     for (std::size_t m = 0; m < M; ++m) std::fill_n(&dy[m * B + count], B - count, 0.0f);
     for (std::size_t k = 0; k < K; ++k) std::fill_n(&x[k * B + count], B - count, 1e30f);
-    std::vector<float> dw(M * K);
-    matmul_transposed(dy.data(), x.data(), dw.data(), M, K, count);
-    for (std::size_t m = 0; m < M; ++m) {
-      for (std::size_t k = 0; k < K; ++k) {
-        double exact = 0;
-        for (std::size_t b = 0; b < count; ++b) exact += double{dy[m * B + b]} * double{x[k * B + b]};
-        REQUIRE(close(dw[m * K + k], exact, count));
-      }
-    }
+    check_transposed(dy, x, M, K, count);
   }
 }
 

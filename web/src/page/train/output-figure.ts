@@ -18,18 +18,27 @@ const kAnswerSlot = 1;
 
 type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
 
-/** Numbers are told apart by the half of their range that they lie in. */
 export function pointsOf(data: RunData): MapPoints {
-  const [low, high] = rangeOf(data.y);
-  const middle = (low + high) / 2;
-  const classes = data.classes.length > 0 ? data.y : data.y.map((y) => (y < middle ? 0 : 1));
+  const classes = data.classes.length > 0 ? data.y : halvesOf(data.y);
   return { places: data.x, classes, isTest: data.isTest, drawn: drawnSamples(data.isTest.length) };
+}
+
+/** Numbers are told apart by the half of their range that they lie in. */
+function halvesOf(numbers: Float32Array): Float32Array {
+  const [low, high] = rangeOf(numbers);
+  const middle = (low + high) / 2;
+  return numbers.map((number) => (number < middle ? 0 : 1));
 }
 
 /** At least a millionth wide, so that it can be divided by. */
 function rangeOf(numbers: Float32Array): [number, number] {
-  const low = numbers.reduce((a, b) => Math.min(a, b));
-  return [low, numbers.reduce((a, b) => Math.max(a, b), low + 1e-6)];
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const number of numbers) {
+    low = Math.min(low, number);
+    high = Math.max(high, number);
+  }
+  return [low, Math.max(high, low + 1e-6)];
 }
 
 function padded([low, high]: [number, number]): [number, number] {
@@ -42,8 +51,12 @@ function padded([low, high]: [number, number]): [number, number] {
  * step with no period in the samples' order, so that every class and part keeps its share.
  */
 function drawnSamples(count: number): number[] {
-  const all = [...Array(count).keys()];
-  return count <= kMostPoints ? all : all.filter((i) => (i * kGolden) % 1 < kMostPoints / count);
+  const drawn: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const turns = i * kGolden;
+    if (turns - Math.floor(turns) < kMostPoints / count) drawn.push(i);
+  }
+  return drawn;
 }
 
 export function outputFigure(output: Output | null, points: MapPoints, data: RunData, spec: Spec) {

@@ -109,8 +109,7 @@ class TrainView implements View {
         handle.setSpeed(this.state.speed);
         if (how.play && this.active) handle.play();
         if (!how.link) this.write(how.step);
-        this.draw();
-        handle.drawn();
+        this.drawNext();
       },
       refused: (problems) => {
         this.opening = null;
@@ -149,6 +148,11 @@ class TrainView implements View {
     shown.snapshot = snapshot;
     shown.history = snapshot.history ?? shown.history;
     shown.output = snapshot.output ?? shown.output;
+    this.drawNext();
+  }
+
+  /** Draws in the next frame, then asks for more: a task of its own, after what the worker's message took. */
+  private drawNext(): void {
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;

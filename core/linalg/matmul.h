@@ -6,7 +6,7 @@
 
 namespace actlab {
 
-// Batch columns are processed in whole vectors: B below is a multiple of 4 and rows of x and y stand B floats
+// Batch columns are processed in whole vectors: B below is a multiple of 4, at least 4, and rows of x and y stand B floats
 // apart.
 
 // y = A x (+ bias): y (M, B), A (M, K), x (K, B). y may not overlap x.
@@ -16,8 +16,8 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
             float* y, std::size_t M, std::size_t K, std::size_t B);
 
 // dw = dy x^T over a batch: dw (M, K), dy (M, B), x (K, B). Every sum runs from the first sample to the last, but for the
-// last K mod 8 columns of dw, and for all columns where M < 4, or where B > 256 and M or K < 64: their sums are kept in four
-// lanes that are added as (0 + 2) + (1 + 3) at the end.
+// last K mod 8 columns of dw, K mod 16 where count > 256, and for all columns where M < 4: their sums are kept in four lanes
+// that are added as (0 + 2) + (1 + 3) at the end.
 // dy     zeros beyond the samples
 // x      finite beyond the samples
 // count  samples in the batch; B is count padded to a multiple of 4

@@ -41,7 +41,7 @@ BoundActivation::BoundActivation(const Activation& entry, const float* p)
   entry.kernels.prepare(p, constants_);
 }
 
-void BoundActivation::value(const float* x, float* y, std::size_t n) const {
+void BoundActivation::value_by_parts(const float* x, float* y, std::size_t n) const {
   const auto kernel = kernels_->value;
   if (kernel != nullptr) {
     map_any_length(x, y, n, [&](const float* from, float* to, std::size_t count) {
@@ -76,7 +76,8 @@ void BoundActivation::forward(const float* z, float* a, float* da, std::size_t n
   std::copy_n(slope, n - whole, da + whole);
 }
 
-void BoundActivation::backward(const float* a_or_z, const float* da, float* dz, std::size_t n) const {
+void BoundActivation::backward_by_parts(const float* a_or_z, const float* da, float* dz,
+                                        std::size_t n) const {
   if (const auto kernel = kernels_->backward) {
     const std::size_t whole = n / kLanes * kLanes;
     kernel(a_or_z, da, dz, whole, constants_);

@@ -34,26 +34,26 @@ struct Matrix {
 constexpr float kNoBias = 0;
 
 // V vectors of every row of y (M, N) = a x (+ bias), R rows at a time and all from where it stands; with kMore, y += a x.
+// M     a multiple of R where that is not 2
 // x, y  rows x_step and y_step floats apart
 template <std::size_t R, std::size_t V, bool kMore = false>
 void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, const float* bias, float* y,
                       std::size_t y_step, std::size_t M, std::size_t K) {
   // Copied, since what a store might change would be read again for every row. Pointers, since counting and multiplying
   // take time that the few turns of a small layer's loop do not hide.
-  const auto [data, row_step, column_step] = matrix;
-  const float *a = data, *const end = x + K * x_step;
-  const std::size_t bias_step = bias != nullptr ? 1 : 0;
+  auto [a, row_step, column_step] = matrix;
+  const float* const end = x + K * x_step;
+  std::size_t bias_step = bias != nullptr ? 1 : 0;
   if (bias == nullptr) bias = &kNoBias;
   for (;;) {
-    // What is beyond the last row is made from that one again.
-    std::size_t row[R];
+    // A row alone is made twice.
+    if (M < R) row_step = y_step = bias_step = 0;
     const float* factors[R];
     f32x4 sum[R][V];
     for (std::size_t r = 0; r < R; ++r) {
-      row[r] = std::min(r, M - 1);
-      factors[r] = a + row[r] * row_step;
+      factors[r] = a + r * row_step;
       for (std::size_t v = 0; v < V; ++v) {
-        sum[r][v] = kMore ? load(y + row[r] * y_step + v * kLanes) : splat(bias[row[r] * bias_step]);
+        sum[r][v] = kMore ? load(y + r * y_step + v * kLanes) : splat(bias[r * bias_step]);
       }
     }
     for (const float* from = x; from != end; from += x_step) {
@@ -68,7 +68,7 @@ void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, 
       }
     }
     for (std::size_t v = 0; v < V; ++v) {
-      for (std::size_t r = 0; r < R; ++r) store(y + row[r] * y_step + v * kLanes, sum[r][v]);
+      for (std::size_t r = 0; r < R; ++r) store(y + r * y_step + v * kLanes, sum[r][v]);
     }
     if (M <= R) return;
     M -= R;
@@ -207,7 +207,11 @@ void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M
     if (K >= kWidth) k = multiply_panels_transposed(dy, x, dw, M, K, count);
     if (k + kNarrow <= K && count <= kDepth) {
       transpose_panel<kNarrow>(x + k * B, B, count, panel);
-      multiply_columns<4, 2>({dy, B, 1}, panel, kNarrow, nullptr, dw + k, K, M, count);
+      if (M % 4 == 0) {
+        multiply_columns<4, 2>({dy, B, 1}, panel, kNarrow, nullptr, dw + k, K, M, count);
+      } else {
+        multiply_columns<2, 2>({dy, B, 1}, panel, kNarrow, nullptr, dw + k, K, M, count);
+      }
       k += kNarrow;
     }
   }

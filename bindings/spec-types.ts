@@ -108,6 +108,9 @@ export type InitializerName =
   /** `gain` on the diagonal, 0 elsewhere. */
   | "identity";
 
+/** What follows the weights: their gain is 1, 1, 5/3, √2, √(2 / 1.0001) and 3/4. */
+export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "selu";
+
 export type InitializerSpec =
   | InitializerName
   | { name: "constant"; value?: number }
@@ -119,8 +122,8 @@ export type InitializerSpec =
   | { name: "glorot_normal" | "he_normal" | "lecun_normal"; truncated?: boolean }
   /** 30 when missing. */
   | { name: "siren"; omega?: number }
-  /** 1 when missing. */
-  | { name: "orthogonal" | "identity"; gain?: number }
+  /** 1 and "linear" when missing: the factor is `gain` times what PyTorch's calculate_gain gives for a nonlinearity. */
+  | { name: "orthogonal" | "identity"; gain?: number; nonlinearity?: Nonlinearity }
   | { name: InitializerName };
 
 export type LayerSpec =

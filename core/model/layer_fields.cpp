@@ -27,7 +27,8 @@ void initializer_fields(Visitor& v, InitializerSpec& s, std::span<const std::str
       return v.number("omega", s.omega, Range{0, 1000, true});
     case Initializer::kOrthogonal:
     case Initializer::kIdentity:
-      return v.number("gain", s.gain, kAnyWeight);
+      v.number("gain", s.gain, kAnyWeight);
+      return v.choice("nonlinearity", s.nonlinearity, kNonlinearityNames);
     default:
       if (is_scaled_normal(s.name)) v.flag("truncated", s.truncated);
   }

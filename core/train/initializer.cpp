@@ -72,9 +72,25 @@ bool is_scaled_normal(Initializer initializer) {
          initializer == Initializer::kLecunNormal;
 }
 
+double gain_of(Nonlinearity nonlinearity) {
+  switch (nonlinearity) {
+    case Nonlinearity::kTanh:
+      return 5.0 / 3;
+    case Nonlinearity::kRelu:
+      return std::sqrt(2.0);
+    case Nonlinearity::kLeakyRelu:
+      return std::sqrt(2 / (1 + 0.01 * 0.01));
+    case Nonlinearity::kSelu:
+      return 0.75;
+    default:
+      return 1;
+  }
+}
+
 void initialize(std::span<float> weights, const InitializerConfig& initializer, const WeightPlace& place,
                 Random& random) {
   ACTLAB_EXPECT(place.inputs >= 1 && place.outputs >= 1);
+  const double gain = initializer.gain * gain_of(initializer.nonlinearity);
   switch (initializer.name) {
     case Initializer::kZeros:
       return fill(weights, 0);
@@ -89,9 +105,9 @@ void initialize(std::span<float> weights, const InitializerConfig& initializer, 
       return draw_normal(weights, initializer.mean, initializer.stddev,
                          initializer.name == Initializer::kTruncatedNormal, random);
     case Initializer::kOrthogonal:
-      return make_orthogonal(weights, place.inputs, initializer.gain, random);
+      return make_orthogonal(weights, place.inputs, gain, random);
     case Initializer::kIdentity:
-      return make_identity(weights, initializer.gain, place.inputs);
+      return make_identity(weights, gain, place.inputs);
     default:
       break;
   }

@@ -38,6 +38,17 @@ inline constexpr std::array<std::string_view, 18> kInitializerNames = {
     "glorot_uniform", "glorot_normal",  "he_uniform", "he_normal",      "lecun_uniform", "lecun_normal",
     "torch_linear",   "article_xavier", "article_he", "siren",          "orthogonal",    "identity"};
 
+// Functions by which activations change the size of what they are given.
+enum class Nonlinearity { kLinear, kSigmoid, kTanh, kRelu, kLeakyRelu, kSelu };
+
+// Names in the order of the enumeration.
+inline constexpr std::array<std::string_view, 6> kNonlinearityNames = {"linear", "sigmoid",    "tanh",
+                                                                       "relu",   "leaky_relu", "selu"};
+
+// What weights before it are multiplied by to make up for that, as PyTorch's calculate_gain; leaky_relu has its slope of
+// 0.01.
+double gain_of(Nonlinearity nonlinearity);
+
 // The last of the names make matrices: a bias has no use for them.
 inline constexpr std::size_t kMatrixInitializers = 2;
 
@@ -49,7 +60,9 @@ struct InitializerConfig {
   double mean = 0, stddev = 0.05;        // random_normal, and truncated_normal before it is cut
   bool truncated = true;                 // glorot_normal, he_normal, lecun_normal: false leaves the tails on
   double gain = 1;                       // orthogonal, identity: factor of the matrix
-  double omega = 30;                     // siren: the frequency factor of the sines that follow
+  // orthogonal, identity: what follows, which brings in its own factor
+  Nonlinearity nonlinearity = Nonlinearity::kLinear;
+  double omega = 30;  // siren: the frequency factor of the sines that follow
 };
 
 // What an array of weights belongs to.
@@ -73,9 +86,9 @@ bool is_scaled_normal(Initializer initializer);
 //   article_he        within +-2 / sqrt(inputs)
 //   siren             within +-1 / inputs in the first layer, +-sqrt(6 / inputs) / omega in later ones
 //                     (Sitzmann et al. 2020)
-//   orthogonal        gain times a matrix whose rows, or columns when those are fewer, are orthonormal
+//   orthogonal        both factors times a matrix whose rows, or columns when those are fewer, are orthonormal
 //                     (Saxe et al. 2014), uniform over all of them
-//   identity          gain on the diagonal, 0 elsewhere, whatever the shape (Le, Jaitly & Hinton 2015)
+//   identity          both factors on the diagonal, 0 elsewhere, whatever the shape (Le, Jaitly & Hinton 2015)
 // weights  (outputs, inputs) for the last two
 void initialize(std::span<float> weights, const InitializerConfig& initializer, const WeightPlace& place,
                 Random& random);

@@ -198,7 +198,7 @@ TEST_CASE(
       "plateau": {"updates": 20, "min_delta": 0.01}, "seconds": 5}, "model": {"layers": [{"type": "dense", "units": 4,
       "use_bias": true, "kernel_initializer": {"name": "he_normal", "truncated": false}, "bias_initializer":
       {"name": "random_uniform", "minval": -1, "maxval": 2}}, {"type": "dense", "units": 1, "use_bias": true,
-      "kernel_initializer": {"name": "orthogonal", "gain": 2}, "bias_initializer": "zeros"}]}})";
+      "kernel_initializer": {"name": "orthogonal", "gain": 2, "nonlinearity": "tanh"}, "bias_initializer": "zeros"}]}})";
   BuildResult built = build(test::value_of(written), {});
   REQUIRE(built.run != nullptr);
   const nlohmann::json whole = json_of(write_spec(built.run->spec())), given = nlohmann::json::parse(written);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "core/model/build.h"
@@ -136,6 +137,34 @@ TEST_CASE(
         REQUIRE(std::fabs(product - (a == b ? 1.5 * 1.5 : 0)) < 1e-6);
       }
     }
+  }
+}
+
+TEST_CASE("a nonlinearity gives a start the gain of PyTorch's calculate_gain, besides its own") {
+  const struct {
+    const char* name;
+    double gain;  // printed by torch.nn.init.calculate_gain(name)
+  } gains[] = {{"linear", 1},
+               {"sigmoid", 1},
+               {"tanh", 1.6666666666666667},
+               {"relu", 1.4142135623730951},
+               {"leaky_relu", 1.4141428569978354},
+               {"selu", 0.75}};
+  for (const auto& [name, gain] : gains) {
+    const std::string text =
+        std::string(R"({"data": "moons", "model": {"layers": [{"type": "dense", "units": 1,
+        "kernel_initializer": {"name": "identity", "gain": -2, "nonlinearity": ")") +
+        name + R"("}}]}})";
+    BuildResult built = build(test::value_of(text.c_str()), {});
+    REQUIRE(built.run != nullptr);
+    CHECK(*built.run->trainer().parameters()[0].value == static_cast<float>(-2 * gain));
+    const auto index = static_cast<std::size_t>(
+        std::find(kNonlinearityNames.begin(), kNonlinearityNames.end(), name) - kNonlinearityNames.begin());
+    const auto nonlinearity = static_cast<Nonlinearity>(index);
+    CHECK(gain_of(nonlinearity) == gain);
+    const auto m =
+        matrix_of({.name = Initializer::kOrthogonal, .gain = -2, .nonlinearity = nonlinearity}, 1, 1);
+    CHECK(std::fabs(m[0]) == doctest::Approx(2 * gain).epsilon(1e-6));
   }
 }
 

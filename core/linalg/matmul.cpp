@@ -17,8 +17,9 @@ constexpr std::size_t kWidth = 4 * kLanes, kNarrow = 2 * kLanes;
 // use them.
 constexpr std::size_t kDepth = 256;
 
-// Rows from which on it pays to copy such a panel, and fewer where it is transposed.
-constexpr std::size_t kManyRows = 64, kSomeRows = 4;
+// From so many numbers of y on it pays to copy panels of x: enough rows share them, or x's own rows are so far apart that few
+// of them stay in the cache together. And rows from which on it pays to transpose one.
+constexpr std::size_t kLarge = 4096, kSomeRows = 4;
 
 // Element (row, column) stands at data[row * row_step + column * column_step].
 struct Matrix {
@@ -190,7 +191,7 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
   if (B <= kWidth) return kMultiplyColumns[B / kLanes](factor, x, B, bias, y, B, M, K);
   for (std::size_t n = 0; n < B; n += kWidth) {
     const std::size_t vectors = std::min(kWidth, B - n) / kLanes;
-    if (M >= kManyRows && vectors == kWidth / kLanes) {
+    if (M * B >= kLarge && vectors == kWidth / kLanes) {
       multiply_panels(factor, x + n, bias, y + n, M, K, B);
     } else {
       kMultiplyColumns[vectors](factor, x + n, B, bias, y + n, B, M, K);

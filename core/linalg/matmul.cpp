@@ -17,8 +17,8 @@ constexpr std::size_t kWidth = 4 * kLanes, kNarrow = 2 * kLanes;
 // use them.
 constexpr std::size_t kDepth = 256;
 
-// From so many numbers of y on it pays to copy panels of x: enough rows share them, or x's own rows are so far apart that few
-// of them stay in the cache together. And rows from which on it pays to transpose one.
+// From so many numbers of y on it pays to copy panels of x: enough rows share them, or x's own rows are so far apart that
+// few of them stay in the cache together. And rows from which on it pays to transpose one.
 constexpr std::size_t kLarge = 4096, kSomeRows = 4;
 
 // Element (row, column) stands at data[row * row_step + column * column_step].

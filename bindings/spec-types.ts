@@ -103,12 +103,12 @@ export type InitializerName =
   | "article_he"
   /** For sines: within ±1 / in in the first layer, ±sqrt(6 / in) / `omega` in later ones. */
   | "siren"
-  /** Orthonormal rows, or columns when those are fewer, times `gain`. For weights only, as identity is. */
+  /** Orthonormal rows, or columns when those are fewer, times a factor. For weights only, as identity is. */
   | "orthogonal"
-  /** `gain` on the diagonal, 0 elsewhere. */
+  /** A factor on the diagonal, 0 elsewhere. */
   | "identity";
 
-/** What follows the weights: their gain is 1, 1, 5/3, √2, √(2 / 1.0001) and 3/4. */
+/** What follows the weights. Its gains, in this order, are 1, 1, 5/3, √2, √(2 / 1.0001) and 3/4. */
 export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "selu";
 
 export type InitializerSpec =
@@ -122,7 +122,7 @@ export type InitializerSpec =
   | { name: "glorot_normal" | "he_normal" | "lecun_normal"; truncated?: boolean }
   /** 30 when missing. */
   | { name: "siren"; omega?: number }
-  /** 1 and "linear" when missing: the factor is `gain` times what PyTorch's calculate_gain gives for a nonlinearity. */
+  /** 1 and "linear" when missing. The factor is `gain` times what PyTorch's calculate_gain has for the nonlinearity. */
   | { name: "orthogonal" | "identity"; gain?: number; nonlinearity?: Nonlinearity }
   | { name: InitializerName };
 

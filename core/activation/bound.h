@@ -43,8 +43,8 @@ class BoundActivation {
   float parameter_gradient(const float* z, const float* da, std::size_t n) const;
 
  private:
-  // What does not fill whole vectors, or has no kernel of its own. The rest above is inline: in a small network a call less
-  // is a fiftieth of an update.
+  // What does not fill whole vectors, or has no kernel of its own. What a layer of a small network calls is inline above: a
+  // call less is a fiftieth of an update.
   void value_by_parts(const float* x, float* y, std::size_t n) const;
   void backward_by_parts(const float* a_or_z, const float* da, float* dz, std::size_t n) const;
 

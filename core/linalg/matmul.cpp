@@ -17,25 +17,24 @@ constexpr std::size_t kWidth = 4 * kLanes, kNarrow = 2 * kLanes;
 // use them.
 constexpr std::size_t kDepth = 256;
 
-// From so many numbers of y on it pays to copy panels of x: enough rows share them, or x's own rows are so far apart that
-// few of them stay in the cache together. And rows from which on it pays to transpose one.
-constexpr std::size_t kLarge = 4096, kSomeRows = 4;
+// From so many numbers of y on, of more rows than are made at a time, it pays to copy panels of x: enough rows share them,
+// or x's own rows are so far apart that few of them stay in the cache together.
+constexpr std::size_t kLarge = 4096;
+
+// Rows of dw from which on it pays to transpose x.
+constexpr std::size_t kTransposedRows = 4;
 
 // Element (row, column) stands at data[row * row_step + column * column_step].
 struct Matrix {
   const float* data;
   std::size_t row_step, column_step;
-
-  const float* at(std::size_t row, std::size_t column) const {
-    return data + row * row_step + column * column_step;
-  }
 };
 
 // The bias of every row where there is none.
 constexpr float kNoBias = 0;
 
 // V vectors of every row of y (M, N) = a x (+ bias), R rows at a time and all from where it stands; with kMore, y += a x.
-// M     a multiple of R where that is not 2
+// M     at least 1, and a multiple of R where that is more than 2
 // x, y  rows x_step and y_step floats apart
 template <std::size_t R, std::size_t V, bool kMore = false>
 void multiply_columns(const Matrix& matrix, const float* x, std::size_t x_step, const float* bias, float* y,
@@ -90,7 +89,8 @@ void copy_panel(const float* x, std::size_t step, std::size_t count, float* pane
   }
 }
 
-// kWidth columns of y (M, N) = a x (+ bias), for any number of terms and all rows of y.
+// kWidth columns of y (M, N) = a x (+ bias), for any number of terms and all rows of y. Apart from `matmul`, whose small
+// products need no room for a panel.
 [[gnu::noinline]] void multiply_panels(const Matrix& a, const float* x, const float* bias, float* y,
                                        std::size_t M, std::size_t K, std::size_t N) {
   alignas(64) float panel[kWidth * kDepth];
@@ -98,7 +98,7 @@ void copy_panel(const float* x, std::size_t step, std::size_t count, float* pane
     const std::size_t depth = std::min(kDepth, K - k);
     copy_panel(x + k * N, N, depth, panel);
     const auto multiply = k == 0 ? multiply_columns<2, 4> : multiply_columns<2, 4, true>;
-    multiply({a.at(0, k), a.row_step, a.column_step}, panel, kWidth, bias, y, N, M, depth);
+    multiply({a.data + k * a.column_step, a.row_step, a.column_step}, panel, kWidth, bias, y, N, M, depth);
   }
 }
 
@@ -188,10 +188,11 @@ void matmul(const float* a, std::size_t row_step, std::size_t column_step, const
             float* y, std::size_t M, std::size_t K, std::size_t B) {
   ACTLAB_EXPECT(B > 0 && B % kLanes == 0);
   const Matrix factor{a, row_step, column_step};
+  // The rows of such an x already stand side by side.
   if (B <= kWidth) return kMultiplyColumns[B / kLanes](factor, x, B, bias, y, B, M, K);
   for (std::size_t n = 0; n < B; n += kWidth) {
     const std::size_t vectors = std::min(kWidth, B - n) / kLanes;
-    if (M * B >= kLarge && vectors == kWidth / kLanes) {
+    if (M > 2 && M * B >= kLarge && vectors == kWidth / kLanes) {
       multiply_panels(factor, x + n, bias, y + n, M, K, B);
     } else {
       kMultiplyColumns[vectors](factor, x + n, B, bias, y + n, B, M, K);
@@ -204,7 +205,7 @@ void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M
   const std::size_t B = padded(count);
   alignas(64) float panel[kNarrow * kDepth];
   std::size_t k = 0;
-  if (M >= kSomeRows) {
+  if (M >= kTransposedRows) {
     if (K >= kWidth) k = multiply_panels_transposed(dy, x, dw, M, K, count);
     if (k + kNarrow <= K && count <= kDepth) {
       transpose_panel<kNarrow>(x + k * B, B, count, panel);
@@ -220,7 +221,7 @@ void matmul_transposed(const float* dy, const float* x, float* dw, std::size_t M
 }
 
 void row_sums(const float* dy, float* db, std::size_t M, std::size_t B) {
-  ACTLAB_EXPECT(B % kLanes == 0);
+  ACTLAB_EXPECT(B > 0 && B % kLanes == 0);
   for (std::size_t m = 0; m < M; m += kLanes) {
     // What is beyond the last row is that one again.
     const float* row[kLanes] = {dy + m * B};

@@ -6,8 +6,8 @@
 
 namespace actlab {
 
-// Batch columns are processed in whole vectors: B below is a multiple of 4, at least 4, and rows of x and y stand B floats
-// apart.
+// Batch columns are processed in whole vectors: B below is a multiple of 4, and rows of x and y stand B floats apart. No
+// size is 0.
 
 // y = A x (+ bias): y (M, B), A (M, K), x (K, B). y may not overlap x.
 // a           element (m, k) stands at a[m * row_step + k * column_step]

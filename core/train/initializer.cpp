@@ -59,6 +59,11 @@ void draw_normal(std::span<float> weights, double mean, double deviation, bool t
   }
 }
 
+// Of a matrix.
+double factor_of(const InitializerConfig& initializer) {
+  return initializer.gain * gain_of(initializer.nonlinearity);
+}
+
 void make_identity(std::span<float> weights, double gain, std::size_t inputs) {
   fill(weights, 0);
   for (std::size_t i = 0; i < std::min(inputs, weights.size() / inputs); ++i)
@@ -90,7 +95,6 @@ double gain_of(Nonlinearity nonlinearity) {
 void initialize(std::span<float> weights, const InitializerConfig& initializer, const WeightPlace& place,
                 Random& random) {
   ACTLAB_EXPECT(place.inputs >= 1 && place.outputs >= 1);
-  const double gain = initializer.gain * gain_of(initializer.nonlinearity);
   switch (initializer.name) {
     case Initializer::kZeros:
       return fill(weights, 0);
@@ -105,9 +109,9 @@ void initialize(std::span<float> weights, const InitializerConfig& initializer, 
       return draw_normal(weights, initializer.mean, initializer.stddev,
                          initializer.name == Initializer::kTruncatedNormal, random);
     case Initializer::kOrthogonal:
-      return make_orthogonal(weights, place.inputs, gain, random);
+      return make_orthogonal(weights, place.inputs, factor_of(initializer), random);
     case Initializer::kIdentity:
-      return make_identity(weights, gain, place.inputs);
+      return make_identity(weights, factor_of(initializer), place.inputs);
     default:
       break;
   }

@@ -38,19 +38,16 @@ inline constexpr std::array<std::string_view, 18> kInitializerNames = {
     "glorot_uniform", "glorot_normal",  "he_uniform", "he_normal",      "lecun_uniform", "lecun_normal",
     "torch_linear",   "article_xavier", "article_he", "siren",          "orthogonal",    "identity"};
 
-// Functions by which activations change the size of what they are given.
-enum class Nonlinearity { kLinear, kSigmoid, kTanh, kRelu, kLeakyRelu, kSelu };
+// The last of the names make matrices: a bias has no use for them.
+inline constexpr std::size_t kMatrixInitializers = 2;
 
-// Names in the order of the enumeration.
+// What follows the weights, by the names of PyTorch's calculate_gain, in the order of the enumeration.
+enum class Nonlinearity { kLinear, kSigmoid, kTanh, kRelu, kLeakyRelu, kSelu };
 inline constexpr std::array<std::string_view, 6> kNonlinearityNames = {"linear", "sigmoid",    "tanh",
                                                                        "relu",   "leaky_relu", "selu"};
 
-// What weights before it are multiplied by to make up for that, as PyTorch's calculate_gain; leaky_relu has its slope of
-// 0.01.
+// The factor that calculate_gain gives; leaky_relu has its slope of 0.01.
 double gain_of(Nonlinearity nonlinearity);
-
-// The last of the names make matrices: a bias has no use for them.
-inline constexpr std::size_t kMatrixInitializers = 2;
 
 // An initialiser with its settings, each of which belongs to the rules named; others leave it alone.
 struct InitializerConfig {

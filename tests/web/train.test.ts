@@ -208,6 +208,27 @@ test("a refused setting never gets into the link, whatever else is changed", asy
   await close();
 });
 
+test("a second change, made as soon as the first is drawn, plays on as well", async () => {
+  const { page, close } = await openTrain("#train?stop.steps=1000000");
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.evaluate(() => {
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "New seed");
+    const rest = document.querySelector(".bench-figures") as HTMLElement;
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector(".run-state")?.textContent?.includes("seed\u00a02")) return;
+      observer.disconnect();
+      button?.click();
+    }).observe(rest, { childList: true, characterData: true, subtree: true });
+    button?.click();
+  });
+  await expect.poll(() => textOf(state(page))).toMatch(/^Training .* seed\s3\.$/);
+  const before = await number(page, "Update");
+  await expect.poll(() => number(page, "Update")).toBeGreaterThan(before);
+  expect(await page.getByRole("button", { name: "Pause" }).isVisible()).toBe(true);
+  await close();
+});
+
 test("layers can be added and removed, and each takes any function of the registry", async () => {
   const { page, close } = await openTrain();
   await page.getByRole("button", { name: "Add a layer" }).click();

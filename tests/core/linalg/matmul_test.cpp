@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The products against plain loops in double, over every remainder of the tiles.
+// The products against plain loops in double, over every remainder of rows, terms and columns.
 #include "core/linalg/matmul.h"
 
 #include <doctest.h>
@@ -46,7 +46,8 @@ void for_all_shapes(Check check) {
     }
   }
   for (const auto shape : {Shape{271, 300, 44}, Shape{259, 530, 132}, Shape{69, 261, 268},
-                           Shape{67, 75, 2052}, Shape{5, 19, 2052}, Shape{7, 261, 268}, Shape{8, 16, 256}}) {
+                           Shape{67, 75, 2052}, Shape{5, 19, 2052}, Shape{3, 300, 1372}, Shape{1, 300, 4108},
+                           Shape{7, 261, 268}, Shape{8, 16, 256}}) {
     check(shape);
   }
 }

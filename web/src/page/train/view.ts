@@ -98,8 +98,11 @@ class TrainView implements View {
         this.shown?.handle.close();
         this.problems = [];
         this.state = state;
+        const plays = how.play && this.active;
         this.shown = {
           ...run,
+          // Its own was taken before it plays, and the next one comes only after it is drawn.
+          snapshot: { ...run.snapshot, playing: plays },
           handle,
           asked: state.spec,
           points: pointsOf(run.data),
@@ -107,7 +110,7 @@ class TrainView implements View {
           output: run.snapshot.output,
         };
         handle.setSpeed(this.state.speed);
-        if (how.play && this.active) handle.play();
+        if (plays) handle.play();
         if (!how.link) this.write(how.step);
         this.drawNext();
       },

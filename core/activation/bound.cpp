@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/contract.h"
-#include "core/simd/f32x4.h"
 
 namespace actlab {
 namespace {

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/activation/registry.h"
+#include "core/simd/f32x4.h"
 
 namespace actlab {
 
@@ -19,7 +20,7 @@ class BoundActivation {
   const Activation& entry() const { return *entry_; }
 
   void value(const float* x, float* y, std::size_t n) const {
-    if (kernels_->value == nullptr || n % 4 != 0) return value_by_parts(x, y, n);
+    if (kernels_->value == nullptr || n % kLanes != 0) return value_by_parts(x, y, n);
     kernels_->value(x, y, n, constants_);
   }
   void slope(const float* x, float* y, std::size_t n) const;
@@ -35,7 +36,7 @@ class BoundActivation {
   // a_or_z  see backward_from_value()
   // da, dz  may be one array
   void backward(const float* a_or_z, const float* da, float* dz, std::size_t n) const {
-    if (kernels_->backward == nullptr || n % 4 != 0) return backward_by_parts(a_or_z, da, dz, n);
+    if (kernels_->backward == nullptr || n % kLanes != 0) return backward_by_parts(a_or_z, da, dz, n);
     kernels_->backward(a_or_z, da, dz, n, constants_);
   }
 

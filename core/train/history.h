@@ -14,14 +14,14 @@
 namespace actlab {
 
 // Updates between rows of history that keep measuring below 5 % of training, at least 10. A sample that is measured
-// counts 1, for going forward; one of a batch counts 2, and 4 % are aimed at. It takes 2.3 to 2.8 times as long
+// counts 1, for going forward; one of a batch counts 2, and 4 % are aimed at. It takes 2.1 to 2.9 times as long
 // (tests/bench/overhead.ts).
 // measured_rows  samples that go into a row of history
 // batch_size     samples of an update, at least 1
 std::uint32_t fitting_interval(std::size_t measured_rows, std::size_t batch_size);
 
-// Measurements over the training and the test part, and of the update before. When it is full every second row goes and the interval
-// doubles, so that a run of any length is covered evenly.
+// Measurements over the training and the test part, and of the update before. When it is full every second row goes and the
+// interval doubles, so that a run of any length is covered evenly.
 class History {
  public:
   static constexpr std::size_t kRows = 4096;

@@ -36,8 +36,8 @@ const char* const kSeeds[] = {
     R"({"data": {"kind": "moons", "samples": 20}, "loss": {"name": "huber", "delta": 0.5}, "schedule": {"name":
         "one_cycle", "steps": 20, "pct_start": 0.5, "div_factor": 4}, "clip": {"norm": 1, "value": 0.1}, "stop":
         {"accuracy": 0.9, "plateau": {"updates": 20, "min_delta": 0.01}, "seconds": 5}, "model": {"layers": [{"type":
-        "dense", "units": 4, "kernel_initializer": {"name": "orthogonal", "gain": 2, "nonlinearity": "selu"}, "bias_initializer":
-        {"name": "random_uniform", "minval": -1, "maxval": 1}}, {"type": "dense", "units": 1, "kernel_initializer":
+        "dense", "units": 4, "kernel_initializer": {"name": "orthogonal", "gain": 2, "nonlinearity": "selu"},
+        "bias_initializer": {"name": "random_uniform", "minval": -1, "maxval": 1}}, {"type": "dense", "units": 1, "kernel_initializer":
         {"name": "siren", "omega": 30}}]}})",
     R"({"data": {"kind": "spiral", "samples": 20}, "loss": "hinge", "schedule": {"name": "step", "every": 3, "factor":
         0.5}, "model": {"layers": [{"type": "dense", "units": 1, "kernel_initializer": {"name": "random_normal",
